@@ -1,0 +1,65 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The arrows of the house: a target may import what is listed here and nothing else.
+let package = Package(
+    name: "headwater",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "headwater", targets: ["headwater"])],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+
+        .target(name: "Domain"),
+        .target(
+            name: "Engine",
+            dependencies: [
+                "CPostgres",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .target(
+            name: "Store",
+            dependencies: [
+                "Domain", "Engine",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            resources: [.copy("Migrations"), .copy("Definitions")]
+        ),
+        .target(name: "Documents", dependencies: ["Domain", "CZip", "CXML", "CXLSXWriter"]),
+        .target(name: "Actions", dependencies: ["Domain", "Store"]),
+        .target(
+            name: "Views",
+            dependencies: ["Domain", .product(name: "Mustache", package: "swift-mustache")],
+            resources: [.copy("Templates"), .copy("Languages")]
+        ),
+        .target(name: "Demo", dependencies: ["Domain", "Actions"]),
+        .executableTarget(
+            name: "headwater",
+            dependencies: [
+                "Domain", "Engine", "Store", "Actions", "Documents", "Views", "Demo",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+
+        .testTarget(name: "DomainTests", dependencies: ["Domain"]),
+        .testTarget(name: "EngineTests", dependencies: ["Engine"]),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Domain"]),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "Actions", "Demo", "Documents"]),
+        .testTarget(name: "ViewsTests", dependencies: ["Views", "Domain"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
