@@ -45,7 +45,7 @@ let package = Package(
             dependencies: ["Domain", .product(name: "Mustache", package: "swift-mustache")],
             resources: [.copy("Templates"), .copy("Languages")]
         ),
-        .target(name: "Demo", dependencies: ["Domain", "Actions"]),
+        .target(name: "Demo", dependencies: ["Domain", "Engine", "Store", "Actions"]),
         .executableTarget(
             name: "headwater",
             dependencies: [

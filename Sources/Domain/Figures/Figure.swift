@@ -32,7 +32,7 @@ package struct Figure: Equatable, Sendable {
         case projects, persons, visits, fen, days, ratio, leaders, units, investors
     }
 
-    package struct Warning: Equatable, Sendable {
+    package struct Warning: Equatable, Sendable, Codable {
         /// `duplicates_undecided`, `amount_unknown`, `signing_day_missing`, …: a key of the language files under `warning.`.
         package var code: String
         /// How many rows it touches.

@@ -1,0 +1,215 @@
+import Domain
+import Foundation
+import Store
+
+/// One run of an import inside its transaction: reads the sheets row by row and writes them in batches.
+struct ImportRun {
+    private static let batch = 500
+
+    let plan: ImportPlan
+    let action: ImportLedger
+    let transaction: LedgerTransaction
+    let importID: ID<Import>
+    let writer: LedgerWriter
+    private let firstEntry: Int64
+    private(set) var report: ImportReport
+    private var keptProblems = 0
+
+    // The sheet being read.
+    private var sheet = ImportReport.Sheet(name: "", kind: .irrelevant)
+    private var projects: [ProjectRow] = []
+    /// Increments and phases wait until the projects they belong to are there.
+    private var dependents: [ProjectRow] = []
+    private var visits: [VisitRow] = []
+    private var missions: [MissionRow] = []
+
+    init(plan: ImportPlan, action: ImportLedger, transaction: LedgerTransaction) throws {
+        self.plan = plan
+        self.action = action
+        self.transaction = transaction
+        firstEntry = transaction.lastEntry + 1
+        importID = try transaction.openImport(fileName: action.file.name)
+        let options = LedgerWriter.Options(
+            blanks: action.options.blanks, effective: action.options.effective, ledgerDate: plan.ledgerDate ?? transaction.now.day)
+        writer = try LedgerWriter(transaction, options: options)
+        report = ImportReport(fileName: action.file.name, ledgerDate: plan.ledgerDate)
+    }
+
+    mutating func execute() throws -> ImportReport {
+        var done: [String: ImportReport.Sheet] = [:]
+        for planned in plan.inOrder { done[planned.name] = try read(planned) }
+        for planned in plan.sheets {
+            report.sheets.append(try done[planned.name] ?? ignored(planned))
+        }
+        guard report.sheets.contains(where: { $0.created + $0.updated + $0.unchanged + $0.failed > 0 }) else {
+            throw Failure.refused(Problem(.noDataRows, sheet: plan.inOrder.first?.name, given: action.file.name))
+        }
+        try finish()
+        return report
+    }
+
+    private mutating func finish() throws {
+        try transaction.findDuplicates(from: importID)
+        report.duplicates = try transaction.reader.duplicates(touching: importID)
+        report.missing = try transaction.missingProjects(from: importID)
+        report.problems += duplicateProblems()
+        try keepProblems()
+        if transaction.lastEntry >= firstEntry {
+            try transaction.record([Change("import.finished", .import, importID.rawValue, note: action.file.name)])
+        }
+        let entries = firstEntry..<(transaction.lastEntry + 1)
+        try transaction.closeImport(importID, entries: entries, summary: try report.countsJSON())
+        report.importID = importID
+    }
+
+    // MARK: Reading a sheet
+
+    /// A sheet that holds no ledger: its rows are counted as skipped, and nothing of it is stored.
+    private func ignored(_ planned: ImportPlan.Sheet) throws -> ImportReport.Sheet {
+        var sheet = ImportReport.Sheet(name: planned.name, kind: planned.kind, layout: planned.layout)
+        let header = planned.layout?.headerRows.last ?? 0
+        var last = header
+        try action.file.forEachRow(inSheet: planned.index) { row in
+            if row.number > header { last = row.number }
+            return true
+        }
+        sheet.rows = last - header
+        sheet.skipped = sheet.rows
+        return sheet
+    }
+
+    private mutating func read(_ planned: ImportPlan.Sheet) throws -> ImportReport.Sheet {
+        guard let layout = planned.layout else { return try ignored(planned) }
+        sheet = ImportReport.Sheet(name: planned.name, kind: planned.kind, layout: layout)
+        var reader = SheetReader(sheetName: planned.name, layout: layout, context: plan.context)
+        let header = layout.headerRows.last ?? 0
+        var last = header
+        try action.file.forEachRow(inSheet: planned.index) { row in
+            guard row.number > header else { return true }
+            let reading = reader.read(row)
+            if case .skipped(.blank) = reading {} else { last = row.number }
+            try take(reading, row, district: reader.groupDistrict)
+            return true
+        }
+        try flush()
+        try flushDependents()
+        sheet.rows = last - header
+        sheet.skipped = sheet.rows - sheet.created - sheet.updated - sheet.unchanged - sheet.failed
+        sheet.statedTotals = reader.statedTotals
+        sheet.statedTotalProblems = reader.statedTotalProblems
+        return sheet
+    }
+
+    private mutating func take(_ reading: RowReading, _ row: SheetRow, district: String?) throws {
+        switch reading {
+        case .skipped: return
+        case .failed(let problems):
+            sheet.failed += 1
+            note(problems, row, district)
+        case .project(let project, let problems):
+            note(problems, row, district)
+            let kind = project.kind.value
+            if kind == .increment || kind == .phase { dependents.append(project) } else { projects.append(project) }
+        case .visit(let visit, let problems):
+            note(problems, row, district)
+            visits.append(visit)
+        case .mission(let mission, let problems):
+            note(problems, row, district)
+            missions.append(mission)
+        }
+        guard projects.count + visits.count + missions.count >= Self.batch else { return }
+        try flush()
+        action.progress(ImportProgress(sheet: sheet.name, row: row.number, fraction: row.progress))
+    }
+
+    private mutating func note(_ problems: [Problem], _ row: SheetRow, _ district: String?) {
+        report.problems += problems
+        if problems.contains(where: { $0.severity == .error }) {
+            report.errorRows[sheet.name, default: [:]][row.number] = .some(district)
+        }
+    }
+
+    // MARK: Writing
+
+    private mutating func flush() throws {
+        try take(writer.write(missions))
+        missions.removeAll(keepingCapacity: true)
+        try take(writer.write(visits))
+        visits.removeAll(keepingCapacity: true)
+        try take(writer.write(projects))
+        projects.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func flushDependents() throws {
+        for start in stride(from: 0, to: dependents.count, by: Self.batch) {
+            try take(writer.write(Array(dependents[start..<min(start + Self.batch, dependents.count)])))
+        }
+        dependents.removeAll()
+    }
+
+    private mutating func take(_ results: [LedgerWriter.RowResult]) throws {
+        let column = sheet.layout?.columns[.intended]
+        for result in results {
+            switch result.outcome {
+            case .created: sheet.created += 1
+            case .updated: sheet.updated += 1
+            case .unchanged: sheet.unchanged += 1
+            }
+            if !result.changes.isEmpty {
+                report.changes.append(
+                    .init(sheet: sheet.name, row: result.row, name: result.name, fields: result.changes))
+            }
+            if !result.kept.isEmpty {
+                report.kept.append(.init(sheet: sheet.name, row: result.row, name: result.name, fields: result.kept))
+            }
+            for text in result.amountsWithoutRate {
+                report.problems.append(Problem(.amountNoRate, sheet: sheet.name, row: result.row, column: column, given: text))
+            }
+        }
+        let rows = results.map { result in
+            ImportedRow(
+                sheet: sheet.name, row: result.row, subjectKind: result.subjectKind, subject: result.subject, outcome: result.outcome)
+        }
+        try transaction.keep(rows, of: importID)
+    }
+
+    private mutating func keepProblems() throws {
+        for start in stride(from: 0, to: report.problems.count, by: 2000) {
+            let end = min(start + 2000, report.problems.count)
+            try transaction.keep(report.problems[start..<end], of: importID, from: start)
+        }
+    }
+
+    /// One warning on the name of each row of an undecided pair.
+    private func duplicateProblems() -> [Problem] {
+        report.duplicates.flatMap { pair -> [Problem] in
+            [(pair.a, pair.b), (pair.b, pair.a)].compactMap { side, other in
+                guard side.importID == importID, let row = side.row, let name = side.sheet, let sheet = report.sheets.first(where: { $0.name == name }) else {
+                    return nil
+                }
+                return Problem(
+                    .duplicateCandidate, sheet: name, row: row, column: sheet.layout?.columns[.name], given: side.name, detail: other.name,
+                    otherRow: other.importID == importID && other.sheet == name ? other.row : nil)
+            }
+        }
+    }
+}
+
+extension ImportReport {
+    /// The counts of each sheet, as listed later.
+    func countsJSON() throws -> String {
+        struct Counts: Encodable {
+            var name: String
+            var kind: String
+            var rows, created, updated, unchanged, skipped, failed: Int
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let counts = sheets.map { sheet in
+            Counts(
+                name: sheet.name, kind: sheet.kind.rawValue, rows: sheet.rows, created: sheet.created, updated: sheet.updated,
+                unchanged: sheet.unchanged, skipped: sheet.skipped, failed: sheet.failed)
+        }
+        return String(decoding: try encoder.encode(counts), as: UTF8.self)
+    }
+}

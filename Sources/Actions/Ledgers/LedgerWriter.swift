@@ -1,0 +1,143 @@
+import Domain
+import Store
+
+/// Writes the rows of a ledger into the store: finds the project, visit or mission a row means, compares, and records what changed.
+/// The import, the seed and later the forms all write through it.
+package final class LedgerWriter {
+    package struct Options: Sendable {
+        package var blanks: BlankPolicy = .keep
+        /// The day from which changed attributes hold; nil makes every change a correction for all days.
+        package var effective: Day?
+        /// The day whose exchange rates apply, and whose year a mission without a year belongs to.
+        package var ledgerDate: Day
+
+        package init(blanks: BlankPolicy = .keep, effective: Day? = nil, ledgerDate: Day) {
+            self.blanks = blanks
+            self.effective = effective
+            self.ledgerDate = ledgerDate
+        }
+    }
+
+    /// What became of one row.
+    package struct RowResult: Sendable {
+        package var row: Int
+        package var subjectKind: Change.SubjectKind
+        package var subject: Int64
+        package var name: String
+        package var outcome: ImportedRow.Outcome
+        package var changes: [FieldChange] = []
+        package var kept: [FieldChange] = []
+        /// Amounts stated in a currency without a rate.
+        package var amountsWithoutRate: [String] = []
+    }
+
+    let transaction: LedgerTransaction
+    let options: Options
+    let rates: RateTable
+    let names: NameDirectory
+    let districts: [String: ID<Unit>]
+    var missions: MissionDirectory
+    private var projectOccurrences: [String: Int] = [:]
+    var visitOccurrences: [String: Int] = [:]
+
+    package init(_ transaction: LedgerTransaction, options: Options) throws {
+        self.transaction = transaction
+        self.options = options
+        rates = RateTable(try transaction.reader.rates())
+        names = try NameDirectory(transaction)
+        districts = Dictionary(
+            try transaction.reader.districts().map { ($0.district.code, $0.id) }, uniquingKeysWith: { first, _ in first })
+        missions = MissionDirectory(known: try transaction.reader.missions())
+    }
+
+    /// Writes a batch of project rows; the results are in the rows' order. Increments and phases should come after the projects they belong to.
+    package func write(_ rows: [ProjectRow]) throws -> [RowResult] {
+        guard !rows.isEmpty else { return [] }
+        let investors = try names.investors(rows.flatMap { $0.investors.value ?? [] })
+        var statements: [ProjectStatement] = []
+        for row in rows { statements.append(try statement(row, investors)) }
+        try transaction.record(names.takeOpened() + missions.takeOpened(transaction))
+
+        let matches = try match(statements)
+        let records = try transaction.projectRecords(matches.compactMap { $0 })
+        var changes: [Change] = []
+        var results: [RowResult] = []
+        for (position, statement) in statements.enumerated() {
+            let (result, change) = try write(rows[position], statement, stored: matches[position].flatMap { records[$0] })
+            results.append(result)
+            if let change { changes.append(change) }
+        }
+        try transaction.record(changes)
+        return results
+    }
+
+    private func write(_ row: ProjectRow, _ statement: ProjectStatement, stored: ProjectRecord?) throws -> (RowResult, Change?) {
+        let isNew = stored == nil
+        let record = stored ?? ProjectRecord(id: ID(transaction.newID()), versions: [])
+        var result = RowResult(
+            row: row.number, subjectKind: .project, subject: record.id.rawValue, name: statement.name, outcome: isNew ? .created : .unchanged)
+        result.amountsWithoutRate = AmountKind.allCases.compactMap { kind in
+            guard let amount = statement.amounts[kind]?.value, amount.fen == nil else { return nil }
+            return amount.stated.text
+        }
+        let base = isNew ? ProjectRecord(id: record.id, versions: [Version(validity: .always, facts: statement.blankFacts)]) : record
+        var revision = base.revised(by: statement, blanks: options.blanks, from: isNew ? nil : options.effective)
+        if isNew, revision.versions.isEmpty { revision.versions.asserted = base.versions }
+        guard isNew || !revision.isEmpty else {
+            result.kept = try described(revision.kept)
+            return (result, nil)
+        }
+        if !isNew {
+            result.outcome = .updated
+            result.changes = try described(revision.changes)
+            result.kept = try described(revision.kept)
+        }
+        let action = isNew ? "project.opened" : "project.revised"
+        return (result, try transaction.change(revision, of: record, isNew: isNew, action: action))
+    }
+
+    /// The stored project each row means: by code, else by normalised name and district. The n-th row of one name and district means
+    /// the n-th such project, so that two rows of one name stay two projects until a person decides.
+    private func match(_ statements: [ProjectStatement]) throws -> [ID<Project>?] {
+        let found = try transaction.projects(
+            named: Array(Set(statements.map(\.nameKey))), codes: Array(Set(statements.compactMap(\.code.value))))
+        var stored: [String: [ID<Project>]] = [:]
+        for match in found {
+            for key in [match.code.map(codeKey), identity(match.nameKey, match.district)].compactMap({ $0 })
+            where stored[key]?.contains(match.id) != true {
+                stored[key, default: []].append(match.id)
+            }
+        }
+        return statements.map { statement in
+            let keys = [statement.code.value.map(codeKey), identity(statement.nameKey, statement.district.value)].compactMap { $0 }
+            for key in keys {
+                let occurrence = projectOccurrences[key, default: 0]
+                projectOccurrences[key] = occurrence + 1
+                let candidates = stored[key]?.sorted() ?? []
+                if candidates.indices.contains(occurrence) { return candidates[occurrence] }
+            }
+            return nil
+        }
+    }
+
+    private func codeKey(_ code: String) -> String { "\u{2}" + code }
+
+    private func identity(_ nameKey: String, _ district: ID<Unit>?) -> String {
+        nameKey + "\u{1}" + (district?.description ?? "")
+    }
+
+    /// Replaces ids in changes by the names people know.
+    private func described(_ changes: [FieldChange]) throws -> [FieldChange] {
+        try changes.map { change in
+            var change = change
+            change.before = try transaction.reader.named(change.before, field: change.field)
+            change.after = try transaction.reader.named(change.after, field: change.field)
+            return change
+        }
+    }
+}
+
+extension ProjectStatement {
+    /// What a project is before anything but its name is said of it.
+    fileprivate var blankFacts: ProjectFacts { ProjectFacts(name: name, nameKey: nameKey) }
+}

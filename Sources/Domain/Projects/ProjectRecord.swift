@@ -1,0 +1,96 @@
+/// A dated event on the stage ladder. `countedOn` defaults to the actual day (rule 3).
+package struct StageEvent: Hashable, Sendable {
+    package enum Basis: String, Sendable {
+        /// The stage itself is dated.
+        case event
+        /// A framework agreement puts the project in talks (rule 2).
+        case framework
+    }
+
+    package enum Review: String, Sendable {
+        case submitted, approved, returned
+    }
+
+    package var stage: Stage
+    package var basis: Basis
+    package var happenedOn: Day
+    package var countedOn: Day
+    package var precision: DayReading.Precision
+    package var review: Review
+
+    package init(_ stage: Stage, on reading: DayReading, basis: Basis = .event, review: Review = .approved) {
+        self.stage = stage
+        self.basis = basis
+        self.happenedOn = reading.day
+        self.countedOn = reading.day
+        self.precision = reading.precision
+        self.review = review
+    }
+
+    package init(
+        stage: Stage, basis: Basis, happenedOn: Day, countedOn: Day, precision: DayReading.Precision, review: Review
+    ) {
+        self.stage = stage
+        self.basis = basis
+        self.happenedOn = happenedOn
+        self.countedOn = countedOn
+        self.precision = precision
+        self.review = review
+    }
+
+    /// The agreement this event rests on, if any.
+    package var agreement: AgreementKind? {
+        switch (stage, basis) {
+        case (.signed, _): .contract
+        case (.talks, .framework): .framework
+        default: nil
+        }
+    }
+}
+
+/// A stored fact and the row it is stored in.
+package struct Stored<Fact: Hashable & Sendable>: Hashable, Sendable {
+    package var id: Int64
+    package var fact: Fact
+
+    package init(id: Int64, fact: Fact) {
+        self.id = id
+        self.fact = fact
+    }
+}
+
+/// Everything that holds of one project as known now.
+package struct ProjectRecord: Sendable {
+    package var id: ID<Project>
+    package var versions: [Version<ProjectFacts>]
+    package var events: [Stored<StageEvent>]
+    /// Ordered.
+    package var investors: [Stored<ID<Investor>>]
+    package var supportUnits: [Stored<ID<Unit>>]
+
+    package init(
+        id: ID<Project>, versions: [Version<ProjectFacts>], events: [Stored<StageEvent>] = [], investors: [Stored<ID<Investor>>] = [],
+        supportUnits: [Stored<ID<Unit>>] = []
+    ) {
+        self.id = id
+        self.versions = versions
+        self.events = events
+        self.investors = investors
+        self.supportUnits = supportUnits
+    }
+
+    /// The facts of the latest stretch of valid time.
+    package var latest: ProjectFacts? {
+        versions.max { $0.validity.from < $1.validity.from }?.facts
+    }
+}
+
+extension Milestones {
+    /// The first counted day of each stage among approved events (rule 3).
+    package init(of events: some Sequence<StageEvent>) {
+        self.init()
+        for event in events where event.review == .approved {
+            self[event.stage] = min(self[event.stage] ?? event.countedOn, event.countedOn)
+        }
+    }
+}

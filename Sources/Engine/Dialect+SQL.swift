@@ -1,0 +1,35 @@
+extension Dialect {
+    /// The month of a day as the integer yyyymm: 201309 for 2013-09-22, null for null.
+    ///
+    /// `column` is a column or expression holding days since 1970-01-01, in the years 1 to 9999 (outside them SQLite gives null).
+    /// Its text stands more than once in the result, so it must not change anything.
+    package func monthKey(_ column: SQL) -> SQL {
+        switch self {
+        case .sqlite:
+            return "CAST(strftime('%Y%m', (\(column)) * 86400, 'unixepoch') AS INTEGER)"
+        case .postgres:
+            let day: SQL = "(DATE '1970-01-01' + CAST((\(column)) AS INTEGER))"
+            return "CAST(EXTRACT(YEAR FROM \(day)) * 100 + EXTRACT(MONTH FROM \(day)) AS BIGINT)"
+        }
+    }
+
+    /// Put at the end of a `SELECT` in `write`, keeps the rows it finds from being changed by others until the transaction ends.
+    /// Empty on SQLite, which has one writer at a time.
+    package var lockRow: SQL {
+        switch self {
+        case .sqlite: ""
+        case .postgres: "FOR UPDATE"
+        }
+    }
+}
+
+extension Dialect {
+    /// The least of several expressions; null when one of them is null.
+    package func least(_ expressions: [SQL]) -> SQL {
+        guard expressions.count > 1 else { return expressions.first ?? "NULL" }
+        switch self {
+        case .sqlite: return "MIN(" + expressions.list() + ")"
+        case .postgres: return "LEAST(" + expressions.list() + ")"
+        }
+    }
+}

@@ -1,0 +1,17 @@
+import Crypto
+
+/// SHA-256 of a text's UTF-8, in hexadecimal.
+package func sha256(_ text: String) -> String {
+    hexadecimal(SHA256.hash(data: Array(text.utf8)))
+}
+
+/// Small hexadecimal digits of bytes.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    for byte in bytes {
+        text.append(digits[Int(byte >> 4)])
+        text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+}

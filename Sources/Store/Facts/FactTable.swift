@@ -1,0 +1,108 @@
+import Engine
+
+/// A table of facts: rows that the journal opens and closes and nothing else changes.
+/// Beside its own columns each has `id`, `agency_id`, `recorded_at`, `superseded_at`, `recorded_by`, `superseded_by`.
+package struct FactTable: Hashable, Sendable {
+    package let name: StaticString
+    /// The columns that say something; the journal holds them.
+    package let columns: [StaticString]
+    /// Columns computed from the others for speed or search; the journal leaves them out.
+    package let derived: [StaticString]
+    /// The table that holds the identity the rows speak of, when it is not the row itself.
+    package let identity: StaticString?
+
+    package init(_ name: StaticString, columns: [StaticString], derived: [StaticString] = [], identity: StaticString? = nil) {
+        self.name = name
+        self.columns = columns
+        self.derived = derived
+        self.identity = identity
+    }
+
+    package static func == (left: FactTable, right: FactTable) -> Bool { left.name.description == right.name.description }
+    package func hash(into hasher: inout Hasher) { hasher.combine(name.description) }
+
+    /// `id` and every own column, in order.
+    var selection: SQL {
+        SQL(text: (["id"] + (columns + derived).map(\.description)).joined(separator: ", "))
+    }
+
+    var sql: SQL { SQL(text: name.description) }
+
+    /// In the order in which rows may be inserted: what others refer to comes first.
+    package static let all: [FactTable] = [
+        .unit, .leader, .investor, .exchangeRate, .mission, .visit, .projectVersion, .stageEvent, .agreement,
+        .projectInvestor, .supportingUnit, .duplicatePair,
+    ]
+
+    package static let unit = FactTable("unit", columns: ["kind", "code", "name", "name_key", "aliases"])
+    package static let leader = FactTable("leader", columns: ["name", "name_key"])
+    package static let investor = FactTable("investor", columns: ["name", "name_key", "credit_code", "origin"])
+    package static let exchangeRate = FactTable("exchange_rate", columns: ["currency", "from_on", "micros"])
+    package static let mission = FactTable(
+        "mission",
+        columns: ["mission_id", "code", "name", "name_key", "first_on", "last_on", "place", "leader", "headcount", "remark"],
+        identity: "mission_identity")
+    package static let visit = FactTable(
+        "visit",
+        columns: [
+            "visit_id", "visited_on", "day_precision", "company", "company_key", "headcount", "host", "leader_id", "purpose", "remark", "state",
+        ],
+        identity: "visit_identity")
+    package static let projectVersion = FactTable(
+        "project_version", columns: ProjectColumns.names, derived: ["search_terms"], identity: "project")
+    package static let stageEvent = FactTable(
+        "stage_event", columns: ["project_id", "stage", "happened_on", "counted_on", "day_precision", "basis", "review"])
+    package static let agreement = FactTable("agreement", columns: ["project_id", "kind", "signed_on", "day_precision"])
+    package static let projectInvestor = FactTable("project_investor", columns: ["project_id", "investor_id", "position"])
+    package static let supportingUnit = FactTable("supporting_unit", columns: ["project_id", "unit_id"])
+    package static let duplicatePair = FactTable(
+        "duplicate_pair", columns: ["a_id", "b_id", "level", "reason", "decision", "kept_id", "decision_reason"])
+}
+
+/// One row of a fact table: its id and its own columns' values, in the table's order, derived ones last.
+package struct Fact: Equatable, Sendable {
+    package let table: FactTable
+    package let id: Int64
+    package let values: [SQLValue]
+
+    package init(_ table: FactTable, id: Int64, values: [SQLValue]) {
+        self.table = table
+        self.id = id
+        self.values = values
+    }
+
+    init(_ table: FactTable, row: Row) throws {
+        self.init(table, id: try row.int(0), values: Array(row.values[1..<(1 + table.columns.count + table.derived.count)]))
+    }
+}
+
+/// What one action changes about one subject: the facts that no longer hold and those that now do. Becomes one journal entry.
+package struct Change: Sendable {
+    package enum SubjectKind: String, Sendable {
+        case agency, unit, leader, investor, project, visit, mission, rate, duplicate, `import`, briefing
+    }
+
+    /// A past participle, as `project.imported`.
+    package var action: String
+    package var subjectKind: SubjectKind
+    package var subject: Int64?
+    /// Why, in words, where a person gave a reason.
+    package var note: String
+    package var retracted: [Fact]
+    package var asserted: [Fact]
+    /// A new row of the table that holds the identity of the subject, when the subject is new.
+    package var isNewIdentity: Bool
+
+    package init(
+        _ action: String, _ subjectKind: SubjectKind, _ subject: Int64?, note: String = "", retracted: [Fact] = [], asserted: [Fact] = [],
+        isNewIdentity: Bool = false
+    ) {
+        self.action = action
+        self.subjectKind = subjectKind
+        self.subject = subject
+        self.note = note
+        self.retracted = retracted
+        self.asserted = asserted
+        self.isNewIdentity = isNewIdentity
+    }
+}

@@ -1,0 +1,130 @@
+import Domain
+import Engine
+
+extension LedgerTransaction {
+    /// Projects known now that a ledger row may mean: by the bureau's code, else by normalised name and district.
+    package struct ProjectMatch: Sendable {
+        package var id: ID<Project>
+        package var code: String?
+        package var nameKey: String
+        package var district: ID<Unit>?
+    }
+
+    /// Finds the live projects having one of the names or codes, in the order in which they were opened.
+    package func projects(named nameKeys: [String], codes: [String]) throws -> [ProjectMatch] {
+        var found: [ProjectMatch] = []
+        for (column, values) in [("name_key", nameKeys), ("code", codes)] where !values.isEmpty {
+            let sql: SQL =
+                "SELECT DISTINCT project_id, code, name_key, district_id FROM project_version WHERE agency_id = \(agency) AND "
+                + SQL(text: column) + " IN (\(values)) AND superseded_at = 9223372036854775807 ORDER BY project_id"
+            try connection.forEach(sql) { row in
+                found.append(
+                    ProjectMatch(
+                        id: ID(try row.int(0)), code: try row.optionalText(1), nameKey: try row.text(2), district: try row.optionalID(3)))
+                return true
+            }
+        }
+        return found
+    }
+
+    /// Everything known now of the projects, by id.
+    package func projectRecords(_ ids: [ID<Project>]) throws -> [ID<Project>: ProjectRecord] {
+        guard !ids.isEmpty else { return [:] }
+        var records: [ID<Project>: ProjectRecord] = [:]
+        try forEachFact(.projectVersion, ids, order: "effective_on") { row in
+            let (project, version) = try ProjectColumns.version(row)
+            records[project, default: ProjectRecord(id: project, versions: [])].versions.append(version)
+        }
+        try forEachFact(.stageEvent, ids, order: "id") { row in
+            let event = StageEvent(
+                stage: try row.stage(2), basis: try row.choice(6), happenedOn: try row.day(3), countedOn: try row.day(4),
+                precision: try row.choice(5), review: try row.choice(7))
+            records[ID(try row.int(1))]?.events.append(Stored(id: try row.int(0), fact: event))
+        }
+        try forEachFact(.projectInvestor, ids, order: "position") { row in
+            records[ID(try row.int(1))]?.investors.append(Stored(id: try row.int(0), fact: ID(try row.int(2))))
+        }
+        try forEachFact(.supportingUnit, ids, order: "id") { row in
+            records[ID(try row.int(1))]?.supportUnits.append(Stored(id: try row.int(0), fact: ID(try row.int(2))))
+        }
+        return records
+    }
+
+    private func forEachFact(_ table: FactTable, _ ids: [ID<Project>], order: StaticString, _ visit: (Row) throws -> Void) throws {
+        let sql: SQL =
+            "SELECT " + table.selection + " FROM " + table.sql
+            + " WHERE agency_id = \(agency) AND project_id IN (\(ids)) AND superseded_at = 9223372036854775807 ORDER BY \(name: order)"
+        try connection.forEach(sql) { row in
+            try visit(row)
+            return true
+        }
+    }
+
+    /// The journal's change for a revision of a stored project, or for a new one.
+    package func change(
+        _ revision: ProjectRevision, of record: ProjectRecord, isNew: Bool, action: String, note: String = ""
+    ) throws -> Change {
+        var change = Change(action, .project, record.id.rawValue, note: note, isNewIdentity: isNew)
+        change.retracted += revision.versions.retracted.compactMap { version in
+            version.id.map { Fact(.projectVersion, id: $0, values: ProjectColumns.values(project: record.id, version.validity, version.facts)) }
+        }
+        change.asserted += revision.versions.asserted.map { version in
+            Fact(.projectVersion, id: newID(), values: ProjectColumns.values(project: record.id, version.validity, version.facts))
+        }
+        try reviseEvents(revision, record, &change)
+        if let investors = revision.investors {
+            change.retracted += record.investors.enumerated().map { investorFact($1.id, record.id, $1.fact, position: $0) }
+            change.asserted += investors.enumerated().map { investorFact(newID(), record.id, $1, position: $0) }
+        }
+        if let units = revision.supportUnits {
+            change.retracted += record.supportUnits.map { unitFact($0.id, record.id, $0.fact) }
+            change.asserted += units.map { unitFact(newID(), record.id, $0) }
+        }
+        return change
+    }
+
+    private func reviseEvents(_ revision: ProjectRevision, _ record: ProjectRecord, _ change: inout Change) throws {
+        change.retracted += revision.retractedEvents.map { eventFact($0.id, record.id, $0.fact) }
+        change.asserted += revision.assertedEvents.map { eventFact(newID(), record.id, $0) }
+        let goneAgreements = revision.retractedEvents.compactMap(\.fact.agreement)
+        if !goneAgreements.isEmpty {
+            let stored = try connection.rows(
+                "SELECT " + FactTable.agreement.selection
+                    + " FROM agreement WHERE agency_id = \(agency) AND project_id = \(record.id) AND superseded_at = 9223372036854775807 AND kind IN (\(goneAgreements.map(\.rawValue)))"
+            )
+            change.retracted += try stored.map { try Fact(.agreement, row: $0) }
+        }
+        change.asserted += revision.assertedEvents.compactMap { event in
+            event.agreement.map { kind in
+                Fact(
+                    .agreement, id: newID(),
+                    values: [record.id.sqlValue, .text(kind.rawValue), event.happenedOn.sqlValue, .text(event.precision.rawValue)])
+            }
+        }
+    }
+
+    private func eventFact(_ id: Int64, _ project: ID<Project>, _ event: StageEvent) -> Fact {
+        Fact(
+            .stageEvent, id: id,
+            values: [
+                project.sqlValue, .text(event.stage.key), event.happenedOn.sqlValue, event.countedOn.sqlValue,
+                .text(event.precision.rawValue), .text(event.basis.rawValue), .text(event.review.rawValue),
+            ])
+    }
+
+    private func investorFact(_ id: Int64, _ project: ID<Project>, _ investor: ID<Investor>, position: Int) -> Fact {
+        Fact(.projectInvestor, id: id, values: [project.sqlValue, investor.sqlValue, position.sqlValue])
+    }
+
+    private func unitFact(_ id: Int64, _ project: ID<Project>, _ unit: ID<Unit>) -> Fact {
+        Fact(.supportingUnit, id: id, values: [project.sqlValue, unit.sqlValue])
+    }
+}
+
+extension Row {
+    func stage(_ index: Int) throws -> Stage {
+        let key = try text(index)
+        guard let stage = Stage(key: key) else { throw EngineError.column(columns[index], key) }
+        return stage
+    }
+}

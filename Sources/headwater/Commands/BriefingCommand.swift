@@ -1,0 +1,142 @@
+import Actions
+import ArgumentParser
+import Domain
+import Store
+import Views
+
+struct BriefingCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "briefing", abstract: "Writes the briefing that states the figures as of a day, and publishes it.")
+
+    enum Form: String, ExpressibleByArgument, CaseIterable {
+        case text, html, json
+    }
+
+    @OptionGroup var moment: MomentOptions
+
+    @Option(help: "zh-Hans, zh-Hant or en.")
+    var language: Language = .simplified
+
+    @Option(help: "text, html or json.")
+    var format: Form = .text
+
+    @Option(help: ArgumentHelp("Publishes it under this title: its figures are frozen.", valueName: "title"))
+    var publish: String?
+
+    @OptionGroup var agency: AgencyOptions
+
+    func run() async throws {
+        try await Session.run(language: language) { session in
+            let principal = try await session.principal(agency: agency.agency)
+            let library = try session.indicators()
+            let moment = Moment(asOf: moment.asOf, knownAt: moment.knownAt)
+            let (name, figures) = try await session.ledger.read(as: principal) { reader in
+                (try reader.agencyName(), try reader.figures(at: moment, from: library))
+            }
+            let input = BriefingInput(
+                agency: name, figures: figures, footnotes: library.footnotes(asOf: moment.asOf, language: language.tag))
+            let briefing = input.briefing(session.strings)
+            if let publish {
+                let record = try await session.ledger.perform(
+                    PublishBriefing(title: publish, language: language.tag, figures: figures, document: try briefing.json()), as: principal)
+                Console.error(
+                    session.strings.text("briefings.published", ["number": String(record.number), "id": record.id.description, "title": publish]))
+            }
+            let templates = try Templates(overrides: Resources.overrides(environment: session.environment))
+            switch format {
+            case .text: Console.print(try briefing.text(templates))
+            case .html: Console.print(try briefing.html(templates))
+            case .json: Console.print(try briefing.json())
+            }
+        }
+    }
+}
+
+struct BriefingsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "briefings", abstract: "Lists published briefings, and proves one.",
+        subcommands: [List.self, Verify.self], defaultSubcommand: List.self)
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists the published briefings, newest first.")
+
+        @Flag(help: "As JSON.")
+        var json = false
+
+        @OptionGroup var agency: AgencyOptions
+
+        private struct Line: Encodable {
+            var id: String
+            var number: Int
+            var title, asOf, knownAt, language, publishedAt, publishedBy: String
+        }
+
+        func run() async throws {
+            try await Session.run { session in
+                let principal = try await session.principal(agency: agency.agency)
+                let briefings = try await session.ledger.read(as: principal) { try $0.briefings() }
+                if json {
+                    try Console.print(
+                        json: briefings.map {
+                            Line(
+                                id: $0.id.description, number: $0.number, title: $0.title, asOf: $0.moment.asOf.description,
+                                knownAt: $0.moment.knownAt?.description ?? "", language: $0.language,
+                                publishedAt: $0.publishedAt.description, publishedBy: $0.publishedBy)
+                        })
+                    return
+                }
+                if briefings.isEmpty { Console.print(session.strings.text("briefings.none")) }
+                for briefing in briefings {
+                    Console.print("\(briefing.number)  \(briefing.id)  \(briefing.moment.asOf)  \(briefing.language)  \(briefing.title)")
+                }
+            }
+        }
+    }
+
+    struct Verify: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Recomputes a briefing's figures from the ledger as known at publication and compares them.")
+
+        @Argument(help: "The briefing's id.")
+        var id: String
+
+        @OptionGroup var agency: AgencyOptions
+
+        func run() async throws {
+            try await Session.run { session in
+                let principal = try await session.principal(agency: agency.agency)
+                let library = try session.indicators()
+                guard let id = ID<PublishedBriefing>(id) else { throw Failure.notFound("briefing \(id)") }
+                let (briefing, differences) = try await session.ledger.read(as: principal) { reader in
+                    let briefing = try reader.briefing(id)
+                    return (briefing, try reader.differences(in: briefing, library: library))
+                }
+                let count = try FrozenFigures.decode(briefing.figures).figures.count
+                guard !differences.isEmpty else {
+                    Console.print(
+                        session.strings.text("briefings.verified", ["number": String(briefing.number), "count": String(count)]))
+                    return
+                }
+                for difference in differences {
+                    let by = difference.by.map { "\($0.dimension.rawValue)=\($0.value ?? "")" }.joined(separator: ",")
+                    Console.error(
+                        session.strings.text(
+                            "briefings.differs",
+                            [
+                                "key": difference.key + (by.isEmpty ? "" : "[\(by)]"), "published": show(difference.published),
+                                "recomputed": show(difference.recomputed),
+                            ]))
+                }
+                throw ExitCode(65)
+            }
+        }
+
+        private func show(_ value: Figure.Value?) -> String {
+            switch value {
+            case .integer(let number): String(number)
+            case .decimal(let number): String(number)
+            case nil: "—"
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Domain
+import Store
+import Views
+
+struct FiguresCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "figures",
+        abstract: "Computes the figures as of a day.",
+        discussion: "Without --indicator the whole default set, each with its own breakdowns; with --by everything that can be broken down so.")
+
+    @OptionGroup var moment: MomentOptions
+
+    @Option(help: ArgumentHelp("An indicator's key; may be given several times.", valueName: "key"))
+    var indicator: [String] = []
+
+    @Option(help: "What to break down by: district, method, industry, stage, leader, unit, mission, month, age, or two as stage,month.")
+    var by: [BreakdownArgument] = []
+
+    @Flag(help: "As JSON.")
+    var json = false
+
+    @OptionGroup var agency: AgencyOptions
+
+    func run() async throws {
+        try await Session.run { session in
+            let principal = try await session.principal(agency: agency.agency)
+            let library = try session.indicators()
+            let moment = Moment(asOf: moment.asOf, knownAt: moment.knownAt)
+            let (keys, breakdowns) = (indicator, by.map(\.dimensions))
+            let (name, figures) = try await session.ledger.read(as: principal) { reader in
+                (try reader.agencyName(), try reader.figures(at: moment, keys: keys, by: breakdowns, from: library))
+            }
+            if json {
+                try Console.print(json: figures)
+            } else {
+                let text = FigureText(figures: figures, library: library, session: session)
+                Console.print(text.lines(agency: name).joined(separator: "\n"))
+            }
+        }
+    }
+}
+
+struct RowsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rows", abstract: "Lists exactly the things a figure counts, and the ledger row each came from.")
+
+    @Option(help: ArgumentHelp("The indicator's key.", valueName: "key"))
+    var indicator: String
+
+    @OptionGroup var moment: MomentOptions
+
+    @Option(help: ArgumentHelp("A cell of a breakdown, as district=430903; may be given several times.", valueName: "dimension=value"))
+    var by: [GroupArgument] = []
+
+    @Flag(help: "As JSON.")
+    var json = false
+
+    @Flag(help: "As CSV.")
+    var csv = false
+
+    @OptionGroup var agency: AgencyOptions
+
+    func validate() throws {
+        if json, csv { throw ValidationError("--json and --csv exclude each other.") }
+    }
+
+    func run() async throws {
+        try await Session.run { session in
+            let principal = try await session.principal(agency: agency.agency)
+            let library = try session.indicators()
+            let moment = Moment(asOf: moment.asOf, knownAt: moment.knownAt)
+            let filter = by.map { ($0.dimension, $0.value) }
+            let (key, json, csv) = (indicator, json, csv)
+            let formats = session.formats
+            try await session.ledger.read(as: principal) { reader in
+                var output: any RowOutput = RowsText(formats: formats)
+                if json { output = RowsJSON(key: key, asOf: moment.asOf) }
+                if csv { output = RowsCSV() }
+                output.begin()
+                try reader.rows(of: key, at: moment, where: filter, from: library) { row in
+                    try output.row(row)
+                    return true
+                }
+                output.end()
+            }
+        }
+    }
+}

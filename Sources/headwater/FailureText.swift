@@ -1,0 +1,57 @@
+import Domain
+import Engine
+import Foundation
+import Store
+import Views
+
+/// Turns every failure into one line in the reader's language and an exit code of sysexits.h.
+struct FailureText {
+    let strings: Strings
+
+    func describe(_ error: any Error) -> (String, Int32) {
+        switch error {
+        case let failure as Failure: describe(failure)
+        case let failure as CommandFailure: (failure.message, failure.code)
+        case let error as DefinitionError: (definition(error), 78)
+        case let error as TemplateError: (strings.text(error.message), 78)
+        case let error as EngineError: describe(error)
+        default: (strings.text("failure.unavailable", ["reason": "\(error)"]), 70)
+        }
+    }
+
+    private func describe(_ failure: Failure) -> (String, Int32) {
+        switch failure {
+        case .notFound(let name): return (strings.text("failure.not_found", ["name": name]), 66)
+        case .forbidden(let name): return (strings.text("failure.forbidden", ["name": name]), 77)
+        case .invalid(let errors):
+            let lines = errors.map { strings.text("failure.invalid", ["field": $0.field, "reason": strings.text($0.message)]) }
+            return (lines.joined(separator: "\n"), 65)
+        case .conflict(let message): return (strings.text("failure.conflict", ["reason": strings.text(message)]), 65)
+        case .refused(let problem): return (strings.sentence(for: problem), 65)
+        case .unavailable(let reason): return (strings.text("failure.unavailable", ["reason": reason]), 69)
+        }
+    }
+
+    private func describe(_ error: EngineError) -> (String, Int32) {
+        switch error {
+        case .unavailable(let reason): (strings.text("failure.unavailable", ["reason": reason]), 69)
+        case .location(let text): (strings.text("failure.location", ["given": text]), 64)
+        case .newerSchema(let found, let known):
+            (strings.text("failure.newer_schema", ["found": String(found), "known": String(known)]), 78)
+        case .migration(let name, let message): (strings.text("failure.migration", ["name": name, "reason": message]), 70)
+        case .statement(let message, let code): (strings.text("failure.statement", ["reason": message, "code": code]), 70)
+        case .column(let name, let found): (strings.text("failure.column", ["name": name, "found": found]), 70)
+        }
+    }
+
+    private func definition(_ error: DefinitionError) -> String {
+        let place = ["file": error.file, "line": String(error.line)]
+        switch error.reason {
+        case .missingFile: return strings.text("definition.missing_file", place)
+        case .syntax(let reason): return strings.text("definition.syntax", place.merging(["reason": reason]) { $1 })
+        case .missing(let field): return strings.text("definition.missing", place.merging(["field": field]) { $1 })
+        case .unexpected(let found, let expected):
+            return strings.text("definition.unexpected", place.merging(["found": found, "expected": expected]) { $1 })
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Actions
+import Documents
+import Domain
+import Foundation
+import Views
+
+/// Writes the rows that failed or lost a fact into a workbook to be corrected and imported again; reads them a second time from the
+/// file, so that no more of it than their numbers is kept in memory.
+struct ErrorRows {
+    let report: ImportReport
+    let file: any LedgerFile
+    let strings: Strings
+
+    static func defaultPath(_ file: String) -> String {
+        let url = URL(fileURLWithPath: file)
+        return url.deletingPathExtension().path + "-errors.xlsx"
+    }
+
+    /// The path written to; nil when there is nothing to correct or `path` is nil.
+    func write(to path: String?) throws -> String? {
+        guard let path, let sheet = report.sheets.first(where: { report.errorRows[$0.name] != nil }), let layout = sheet.layout,
+            let index = file.sheetNames.firstIndex(of: sheet.name), let wanted = report.errorRows[sheet.name]
+        else { return nil }
+        let problems = Dictionary(grouping: report.problems.filter { $0.sheet == sheet.name }, by: \.row)
+        var rows: [ErrorWorkbookRow] = []
+        try file.forEachRow(inSheet: index) { row in
+            guard let district = wanted[row.number] else { return rows.count < wanted.count }
+            let said = (problems[row.number] ?? []).filter { $0.severity == .error }.map { strings.sentence(for: $0) }
+            rows.append(ErrorWorkbookRow(cells: row.cells, problems: said.joined(separator: "\n"), district: district))
+            return rows.count < wanted.count
+        }
+        try ErrorWorkbook.write(
+            path: path, sheetName: sheet.name, ledgerDate: report.ledgerDate, header: layout.headerTexts, rows: rows)
+        return path
+    }
+}
