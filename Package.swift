@@ -55,11 +55,18 @@ let package = Package(
             ]
         ),
 
+        .target(
+            name: "TestSupport",
+            dependencies: ["Engine", .product(name: "Logging", package: "swift-log")],
+            path: "Tests/TestSupport"
+        ),
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
-        .testTarget(name: "EngineTests", dependencies: ["Engine"]),
+        .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Domain"]),
-        .testTarget(name: "StoreTests", dependencies: ["Store", "Actions", "Demo", "Documents"]),
+        .testTarget(name: "DemoTests", dependencies: ["Demo", "Domain"]),
         .testTarget(name: "ViewsTests", dependencies: ["Views", "Domain"]),
+        .testTarget(
+            name: "LedgerTests", dependencies: ["Domain", "Engine", "Store", "Actions", "Documents", "Demo", "Views", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

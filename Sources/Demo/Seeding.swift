@@ -34,7 +34,8 @@ package struct Seeding: Sendable {
         var counts = Counts()
         for step in city.steps {
             let rows = RecordRows(
-                source: "\(city.name) \(step.day)", missions: step.missions, visits: step.visits, projects: step.projects, ledgerDate: step.day)
+                source: "\(city.name) \(step.day)", missions: step.missions, visits: step.visits, projects: step.projects,
+                ledgerDate: step.day)
             _ = try await ledger(at: step.recordedAt).perform(rows, as: principal)
             counts.visits += step.visits.count
             counts.missions += step.missions.count
@@ -47,7 +48,8 @@ package struct Seeding: Sendable {
     @discardableResult
     package func build(_ large: LargeLedger, name: String, clock: any Clock) async throws -> Counts {
         let ledger = Ledger(engine: engine, clock: clock)
-        let principal = try await CreateAgency(name: name, regionCode: "999901", districts: large.districts, isSeed: true).perform(in: ledger)
+        let principal = try await CreateAgency(name: name, regionCode: "999901", districts: large.districts, isSeed: true).perform(
+            in: ledger)
         for (currency, micros) in [(Currency.usd, 6_150_000 as Int64), (.hkd, 793_000)] {
             _ = try await ledger.perform(SetRate(currency: currency, micros: micros), as: principal)
         }

@@ -5,7 +5,7 @@ enum Limits {
     /// Bytes of text in one row or record. A damaged or hostile file must not become one endless cell in memory.
     static let rowBytes = 16 << 20
     /// Empty cells of a sheet before a filled one. A row that has only its last column costs as much as a full one.
-    static let gapCells = 50_000_000
+    static let gapCells = 20_000_000
     /// Bytes of one tag, its attributes and its namespaces, and different names in one part: the parser's work grows with their
     /// square, and no workbook comes near.
     static let tagBytes = 256 << 10

@@ -22,7 +22,9 @@ package final class Ledger: Sendable {
         try await Migrator(Migration.load(from: Ledger.migrationsFolder, dialect: engine.dialect)).migrate(engine)
     }
 
-    static var migrationsFolder: URL { Bundle.module.resourceURL?.appendingPathComponent("Migrations") ?? URL(fileURLWithPath: "Migrations") }
+    static var migrationsFolder: URL {
+        Bundle.module.resourceURL?.appendingPathComponent("Migrations") ?? URL(fileURLWithPath: "Migrations")
+    }
 
     /// Reads on a stable snapshot on behalf of somebody.
     package func read<Value: Sendable>(

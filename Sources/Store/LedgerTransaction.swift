@@ -62,7 +62,8 @@ package final class LedgerTransaction {
     func finish() throws {
         guard hasRecorded else { return }
         try connection.run(
-            "UPDATE agency SET journal_sequence = \(sequence), journal_hash = \(hash), journal_at = \(now.microseconds) WHERE id = \(agency)")
+            "UPDATE agency SET journal_sequence = \(sequence), journal_hash = \(hash), journal_at = \(now.microseconds) WHERE id = \(agency)"
+        )
     }
 
     private static let entryColumns: [StaticString] = [
@@ -87,7 +88,9 @@ package final class LedgerTransaction {
     }
 
     private func insertIdentities(_ changes: [Change]) throws {
-        let kinds: [(Change.SubjectKind, StaticString)] = [(.project, "project"), (.visit, "visit_identity"), (.mission, "mission_identity")]
+        let kinds: [(Change.SubjectKind, StaticString)] = [
+            (.project, "project"), (.visit, "visit_identity"), (.mission, "mission_identity"),
+        ]
         for (kind, table) in kinds {
             let rows: [[SQLValue]] = changes.compactMap { change in
                 guard change.isNewIdentity, change.subjectKind == kind, let subject = change.subject else { return nil }

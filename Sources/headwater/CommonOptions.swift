@@ -13,7 +13,9 @@ struct MomentOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The day, as 2013-09-22.", valueName: "day"))
     var asOf: Day
 
-    @Option(help: ArgumentHelp("As the ledger was known then, as 2013-09-30T08:00:00Z, or the end of a day; now by default.", valueName: "instant"))
+    @Option(
+        help: ArgumentHelp(
+            "As the ledger was known then, as 2013-09-30T08:00:00Z, or the end of a day; now by default.", valueName: "instant"))
     var knownAt: Instant?
 }
 

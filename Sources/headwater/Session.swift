@@ -28,7 +28,8 @@ struct Session {
         }
         do {
             let location = try DatabaseLocation(environment["HEADWATER_DATABASE"] ?? "sqlite:./data/headwater.sqlite")
-            let engine = try await location.open(logger: Logger(label: "headwater") { _ in StreamLogHandler.standardError(label: "headwater") })
+            let engine = try await location.open(
+                logger: Logger(label: "headwater") { _ in StreamLogHandler.standardError(label: "headwater") })
             let session = Session(ledger: Ledger(engine: engine, clock: SystemClock()), strings: strings, environment: environment)
             do {
                 try await session.ledger.migrate()

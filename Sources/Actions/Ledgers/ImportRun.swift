@@ -18,7 +18,7 @@ struct ImportRun {
     // The sheet being read.
     private var sheet = ImportReport.Sheet(name: "", kind: .irrelevant)
     private var projects: [ProjectRow] = []
-    /// Increments and phases wait until the projects they belong to are there.
+    /// Rows that wait until all others are written.
     private var dependents: [ProjectRow] = []
     private var visits: [VisitRow] = []
     private var missions: [MissionRow] = []
@@ -108,8 +108,7 @@ struct ImportRun {
             note(problems, row, district)
         case .project(let project, let problems):
             note(problems, row, district)
-            let kind = project.kind.value
-            if kind == .increment || kind == .phase { dependents.append(project) } else { projects.append(project) }
+            if writer.mustWait(project) { dependents.append(project) } else { projects.append(project) }
         case .visit(let visit, let problems):
             note(problems, row, district)
             visits.append(visit)
@@ -184,7 +183,9 @@ struct ImportRun {
     private func duplicateProblems() -> [Problem] {
         report.duplicates.flatMap { pair -> [Problem] in
             [(pair.a, pair.b), (pair.b, pair.a)].compactMap { side, other in
-                guard side.importID == importID, let row = side.row, let name = side.sheet, let sheet = report.sheets.first(where: { $0.name == name }) else {
+                guard side.importID == importID, let row = side.row, let name = side.sheet,
+                    let sheet = report.sheets.first(where: { $0.name == name })
+                else {
                     return nil
                 }
                 return Problem(

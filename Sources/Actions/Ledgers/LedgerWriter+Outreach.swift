@@ -18,7 +18,8 @@ extension LedgerWriter {
             let facts = revised(known?.facts, by: row)
             let record = known ?? VisitRecord(id: ID(transaction.newID()), fact: nil, facts: facts)
             var result = RowResult(
-                row: row.number, subjectKind: .visit, subject: record.id.rawValue, name: row.company, outcome: known == nil ? .created : .unchanged)
+                row: row.number, subjectKind: .visit, subject: record.id.rawValue, name: row.company,
+                outcome: known == nil ? .created : .unchanged)
             if known == nil || facts != record.facts {
                 if let known {
                     result.outcome = .updated
@@ -54,7 +55,8 @@ extension LedgerWriter {
             let facts = revised(known?.facts, by: row)
             let record = known ?? MissionRecord(id: ID(transaction.newID()), fact: nil, facts: facts)
             var result = RowResult(
-                row: row.number, subjectKind: .mission, subject: record.id.rawValue, name: row.name, outcome: known == nil ? .created : .unchanged)
+                row: row.number, subjectKind: .mission, subject: record.id.rawValue, name: row.name,
+                outcome: known == nil ? .created : .unchanged)
             if known == nil || facts != record.facts {
                 if let known {
                     result.outcome = .updated

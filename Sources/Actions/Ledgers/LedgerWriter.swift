@@ -75,7 +75,8 @@ package final class LedgerWriter {
         let isNew = stored == nil
         let record = stored ?? ProjectRecord(id: ID(transaction.newID()), versions: [])
         var result = RowResult(
-            row: row.number, subjectKind: .project, subject: record.id.rawValue, name: statement.name, outcome: isNew ? .created : .unchanged)
+            row: row.number, subjectKind: .project, subject: record.id.rawValue, name: statement.name,
+            outcome: isNew ? .created : .unchanged)
         result.amountsWithoutRate = AmountKind.allCases.compactMap { kind in
             guard let amount = statement.amounts[kind]?.value, amount.fen == nil else { return nil }
             return amount.stated.text

@@ -32,6 +32,11 @@ struct MissionDirectory {
         return found
     }
 
+    /// Whether a wording means a mission known by now.
+    func knows(_ wording: String, ledgerYear: Int) -> Bool {
+        MissionText(wording)?.best(among: records.map(\.row), ledgerYear: ledgerYear) != nil
+    }
+
     private mutating func find(_ wording: String, _ ledgerYear: Int, _ transaction: LedgerTransaction) -> Stated<ID<Mission>> {
         guard let text = MissionText(wording) else { return .absent }
         if let best = text.best(among: records.map(\.row), ledgerYear: ledgerYear) {

@@ -28,8 +28,7 @@ package struct RecordRows: Action {
         let writer = try LedgerWriter(transaction, options: .init(ledgerDate: ledgerDate))
         try keep(writer.write(missions), "missions", importID, transaction)
         for batch in batches(visits) { try keep(writer.write(batch), "visits", importID, transaction) }
-        let isDependent: (ProjectRow) -> Bool = { $0.kind.value == .increment || $0.kind.value == .phase }
-        for batch in batches(projects.filter { !isDependent($0) }) + batches(projects.filter(isDependent)) {
+        for batch in batches(projects.filter { !writer.mustWait($0) }) + batches(projects.filter(writer.mustWait)) {
             try keep(writer.write(batch), "projects", importID, transaction)
         }
         try transaction.findDuplicates(from: importID)

@@ -17,7 +17,7 @@ package struct ErrorWorkbookRow: Sendable {
 }
 
 /// The rows that did not land, as a workbook to be corrected and imported again: with the ledger's date, one header row, and the
-/// district in a column of its own where group rows gave it.
+/// district in every row, since the group rows and merged cells that gave it stay behind.
 package enum ErrorWorkbook {
     /// - Parameters:
     ///   - titles: lines above the table.
@@ -29,7 +29,8 @@ package enum ErrorWorkbook {
         // A workbook that comes back with problems again gets new ones in place of the old.
         let width = rows.reduce(header.count) { max($0, $1.cells.count) }
         let columns = (0..<width).filter { $0 >= header.count || header[$0] != problemsHeader }
-        let addsDistrict = !header.contains(where: namesDistrict) && rows.contains { $0.district != nil }
+        let districtColumn = header.firstIndex(where: namesDistrict)
+        let addsDistrict = districtColumn == nil && rows.contains { $0.district != nil }
         let writer = try XLSXWriter(path: path, constantMemory: true)
         let lines = titles + (ledgerDate.map { ["制表日期：\($0.year)年\($0.month)月\($0.day)日"] } ?? [])
         let widths = (addsDistrict ? [12] : []) + columns.map { _ in 16.0 } + [60]
@@ -38,9 +39,12 @@ package enum ErrorWorkbook {
         let names = columns.map { XLSXCell.header($0 < header.count ? header[$0] : "") }
         try writer.write((addsDistrict ? [.header(districtHeader)] : []) + names + [.header(problemsHeader)])
         for row in rows {
-            let cells = columns.map { $0 < row.cells.count ? XLSXCell(row.cells[$0]) : .blank }
-            let district = addsDistrict ? [row.district.map(XLSXCell.text) ?? .blank] : []
-            try writer.write(district + cells + [.text(row.problems)])
+            let district = row.district.map(XLSXCell.text) ?? .blank
+            let cells = columns.map { column in
+                let cell = column < row.cells.count ? row.cells[column] : .empty
+                return column == districtColumn && cell == .empty ? district : XLSXCell(cell)
+            }
+            try writer.write((addsDistrict ? [district] : []) + cells + [.text(row.problems)])
         }
         try writer.close()
     }
@@ -52,6 +56,6 @@ package enum ErrorWorkbook {
     private static func namesDistrict(_ header: String) -> Bool {
         let letters = header.unicodeScalars.filter { (0x4E00...0x9FFF).contains($0.value) }
         let word = String(String.UnicodeScalarView(letters))
-        return ["区县", "县区", "县市区", "市县区"].contains { word.contains($0) }
+        return ["区县", "县区", "县市区", "市县区", "区市县"].contains { word.contains($0) }
     }
 }

@@ -38,14 +38,17 @@ package struct Instant: Hashable, Comparable, Sendable {
     private static func clock(_ text: Substring) -> Int64? {
         guard let zoneStart = text.firstIndex(where: { $0 == "Z" || $0 == "+" || $0 == "-" }) else { return nil }
         let time = text[..<zoneStart].split(separator: ":", omittingEmptySubsequences: false)
-        guard (2...3).contains(time.count), let hour = Int64(time[0]), let minute = Int64(time[1]), hour < 24, minute < 60 else { return nil }
+        guard (2...3).contains(time.count), let hour = Int64(time[0]), let minute = Int64(time[1]), hour < 24, minute < 60 else {
+            return nil
+        }
         var micros = (hour * 3600 + minute * 60) * 1_000_000
         if time.count == 3 {
             let parts = time[2].split(separator: ".", omittingEmptySubsequences: false)
             guard parts.count <= 2, let seconds = Int64(parts[0]), seconds < 60 else { return nil }
             micros += seconds * 1_000_000
             if parts.count == 2 {
-                guard (1...6).contains(parts[1].count), let fraction = Int64(parts[1] + String(repeating: "0", count: 6 - parts[1].count)) else { return nil }
+                guard (1...6).contains(parts[1].count), let fraction = Int64(parts[1] + String(repeating: "0", count: 6 - parts[1].count))
+                else { return nil }
                 micros += fraction
             }
         }

@@ -186,7 +186,9 @@ struct AmountPhrase {
         scanner.skipBlanks()
         while scanner.next == "." || scanner.next == "。" { scanner.skip(1) }
         if scanner.isAtEnd { return true }
-        if let open = scanner.next, "([【〔".unicodeScalars.contains(open), let last = scanner.scalars.last, ")]】〕".unicodeScalars.contains(last) {
+        if let open = scanner.next, "([【〔".unicodeScalars.contains(open), let last = scanner.scalars.last,
+            ")]】〕".unicodeScalars.contains(last)
+        {
             hasRemark = true
             return true
         }
@@ -208,17 +210,21 @@ extension AmountPhrase {
 
     /// Longer words first, so that 美元 is not read as a word plus 元.
     private static let leadingCurrencies: [(word: String, code: String)] = [
-        ("人民币", "CNY"), ("RMB", "CNY"), ("CNY", "CNY"), ("¥", "CNY"), ("￥", "CNY"), ("USD", "USD"), ("US$", "USD"), ("HKD", "HKD"), ("HK$", "HKD"),
-        ("EUR", "EUR"), ("€", "EUR"), ("JPY", "JPY"), ("GBP", "GBP"), ("£", "GBP"), ("￡", "GBP"), ("TWD", "TWD"), ("NT$", "TWD"), ("MOP", "MOP"),
+        ("人民币", "CNY"), ("RMB", "CNY"), ("CNY", "CNY"), ("¥", "CNY"), ("￥", "CNY"), ("USD", "USD"), ("US$", "USD"), ("HKD", "HKD"),
+        ("HK$", "HKD"),
+        ("EUR", "EUR"), ("€", "EUR"), ("JPY", "JPY"), ("GBP", "GBP"), ("£", "GBP"), ("￡", "GBP"), ("TWD", "TWD"), ("NT$", "TWD"),
+        ("MOP", "MOP"),
         ("SGD", "SGD"), ("S$", "SGD"), ("AUD", "AUD"), ("A$", "AUD"), ("CAD", "CAD"), ("KRW", "KRW"), ("CHF", "CHF"), ("$", "USD"),
         ("美元", "USD"), ("美金", "USD"), ("港币", "HKD"), ("港元", "HKD"), ("欧元", "EUR"), ("日元", "JPY"), ("英镑", "GBP"), ("新台币", "TWD"),
     ]
 
     private static let trailingCurrencies: [(word: String, code: String)] =
         [
-            ("美元", "USD"), ("美金", "USD"), ("港元", "HKD"), ("港币", "HKD"), ("港幣", "HKD"), ("欧元", "EUR"), ("日元", "JPY"), ("日圆", "JPY"), ("英镑", "GBP"),
+            ("美元", "USD"), ("美金", "USD"), ("港元", "HKD"), ("港币", "HKD"), ("港幣", "HKD"), ("欧元", "EUR"), ("日元", "JPY"), ("日圆", "JPY"),
+            ("英镑", "GBP"),
             ("新台币", "TWD"), ("台币", "TWD"), ("澳门元", "MOP"), ("澳门币", "MOP"), ("新加坡元", "SGD"), ("新元", "SGD"), ("新币", "SGD"), ("澳元", "AUD"),
-            ("澳大利亚元", "AUD"), ("加元", "CAD"), ("加拿大元", "CAD"), ("韩元", "KRW"), ("韩圆", "KRW"), ("瑞士法郎", "CHF"), ("元人民币", "CNY"), ("人民币", "CNY"),
+            ("澳大利亚元", "AUD"), ("加元", "CAD"), ("加拿大元", "CAD"), ("韩元", "KRW"), ("韩圆", "KRW"), ("瑞士法郎", "CHF"), ("元人民币", "CNY"),
+            ("人民币", "CNY"),
             ("元", "CNY"), ("圆", "CNY"),
         ] + leadingCurrencies.filter { $0.word.unicodeScalars.allSatisfy { ("A"..."Z").contains($0) } }
 }

@@ -50,7 +50,8 @@ package struct AmountText: Sendable {
         case .nonsense: return .unreadable(.amountUnreadable)
         case .negative: return .unreadable(.amountNegative)
         case .number(let number):
-            return amount(number, phrase.unit(overriding: unit), text: text, notes: notes(of: phrase, in: text), isApproximate: phrase.isApproximate)
+            return amount(
+                number, phrase.unit(overriding: unit), text: text, notes: notes(of: phrase, in: text), isApproximate: phrase.isApproximate)
         }
     }
 

@@ -30,13 +30,12 @@ package enum ContactText {
 
     private static func isPart(_ index: Int, of scalars: [Unicode.Scalar], from start: Int) -> Bool {
         if isDigit(scalars[index]) || (index == start && scalars[index] == "+") { return true }
-        guard scalars[index] == "-" || scalars[index] == " ", index + 1 < scalars.count, isDigit(scalars[index + 1]) else { return false }
-        // A blank parts 联络员031 from its number unless it stands within one: 139 0000 0000.
-        return scalars[index] == "-" || (scalars[start..<index].count { isDigit($0) } >= 3 && startsMobile(scalars[start...]))
-    }
-
-    private static func startsMobile(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
-        scalars.first == "1" || scalars.first == "+"
+        guard scalars[index] == "-" || scalars[index] == " " else { return false }
+        let next = scalars[(index + 1)...].prefix(while: isDigit).count
+        if scalars[index] == "-" { return next > 0 }
+        // A blank parts 联络员031 from its number unless it stands within one: 139 0000 0000, +86 139….
+        let before = scalars[start..<index].count { isDigit($0) }
+        return scalars[start] == "+" ? next > 0 : scalars[start] == "1" && (before == 3 || before == 7) && next == 4
     }
 
     /// Digits typed right behind a name that itself ends in digits: the last eleven are the mobile number.
@@ -44,7 +43,9 @@ package enum ContactText {
         let digits = scalars[range].count { isDigit($0) }
         guard digits >= 7 else { return nil }
         let isBare = digits == range.count
-        if isBare, digits > 11, scalars[range.upperBound - 11] == "1", scalars[range.lowerBound] != "+", !(digits == 13 && scalars[range.lowerBound] == "8") {
+        if isBare, digits > 11, scalars[range.upperBound - 11] == "1", scalars[range.lowerBound] != "+",
+            !(digits == 13 && scalars[range.lowerBound] == "8")
+        {
             return (range.upperBound - 11)..<range.upperBound
         }
         return digits <= 20 ? range : nil
@@ -54,7 +55,9 @@ package enum ContactText {
     private static func trimmed(_ scalars: some Collection<Unicode.Scalar>) -> String {
         var rest = Array(scalars)[...]
         while let first = rest.first, " :：/、,，;；()（）-".unicodeScalars.contains(first) { rest.removeFirst() }
-        while let last = rest.last, " :：/、,，;；(（-".unicodeScalars.contains(last) || (last == ")" && !rest.contains("(")) { rest.removeLast() }
+        while let last = rest.last, " :：/、,，;；(（-".unicodeScalars.contains(last) || (last == ")" && !rest.contains("(")) {
+            rest.removeLast()
+        }
         return Fold.trimmed(Fold.string(rest))
     }
 }

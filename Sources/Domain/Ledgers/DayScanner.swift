@@ -36,7 +36,8 @@ struct DayScanner {
     private func wholeNumberPoint() -> Int? {
         let digits = scanner.scalars.prefix(while: isDigit)
         guard digits.count < scanner.scalars.count else { return digits.endIndex }
-        guard digits.count == 5, scanner.scalars[digits.endIndex] == ".", scanner.scalars[(digits.endIndex + 1)...].allSatisfy(isDigit) else {
+        guard digits.count == 5, scanner.scalars[digits.endIndex] == ".", scanner.scalars[(digits.endIndex + 1)...].allSatisfy(isDigit)
+        else {
             return nil
         }
         return digits.endIndex
@@ -54,8 +55,7 @@ struct DayScanner {
         }
         if first.digits == 4 { return afterYear(first, mark: mark) }
         guard first.digits <= 2, let second = takeNumber() else { return nil }
-        if scanner.next == mark, let third = lookAhead() {
-            scanner.skip(1 + third.digits)
+        if let third = takeNumber(behind: mark) {
             return WrittenDay(year: 2000 + first.value, month: second.value, day: third.value, isShortYear: true)
         }
         _ = scanner.take(oneOf: ["日", "号"])
@@ -72,8 +72,7 @@ struct DayScanner {
         var day: WrittenDay?
         if scanner.take("月") || (mark == nil && takeMark() != nil) {
             day = dayOfMonth(year: fullYear, month: month.value)
-        } else if let mark, scanner.next == mark, let number = lookAhead() {
-            scanner.skip(1 + number.digits)
+        } else if let mark, let number = takeNumber(behind: mark) {
             _ = scanner.take(oneOf: ["日", "号"])
             day = valid(WrittenDay(year: fullYear, month: month.value, day: number.value))
         } else {
@@ -131,10 +130,15 @@ struct DayScanner {
         while let word = scanner.take(oneOf: events) ?? scanner.take(oneOf: [" ", "(", ")", ":", "。"]) { words += word }
     }
 
-    private func lookAhead() -> Number? {
+    /// The mark and a number; nothing is stepped over unless both are there.
+    private mutating func takeNumber(behind mark: Unicode.Scalar) -> Number? {
         var ahead = self
-        ahead.scanner.skip(1)
-        return ahead.takeNumber()
+        ahead.scanner.skipBlanks()
+        guard ahead.scanner.take(mark) else { return nil }
+        ahead.scanner.skipBlanks()
+        guard let number = ahead.takeNumber() else { return nil }
+        self = ahead
+        return number
     }
 
     private struct Number {

@@ -65,7 +65,9 @@ package struct DayText: Sendable {
 
     private func writtenSpan(_ text: String) -> (first: WrittenDay, last: WrittenDay)? {
         var scanner = DayScanner(text, events: vocabulary.eventWords)
-        guard let first = scanner.takeDay(), scanner.takeRangeMark(), let last = scanner.takeEnd(of: first), scanner.takeTail() else { return nil }
+        guard let first = scanner.takeDay(), scanner.takeRangeMark(), let last = scanner.takeEnd(of: first), scanner.takeTail() else {
+            return nil
+        }
         return (first, last)
     }
 

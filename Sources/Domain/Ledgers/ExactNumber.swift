@@ -21,28 +21,26 @@ struct ExactNumber {
         decimals = number.decimals - exponent
     }
 
-    /// Reads ASCII digits with at most one point; nil for anything else. Digits beyond the 30th are left out.
+    /// Reads ASCII digits with at most one point; nil for anything else and for more than 15 digits before it. What stands behind the
+    /// tenth decimal is binary noise and left out. So a sum of such numbers in units of up to 万亿 stays within 128 bits.
     init?(plain scalars: some Sequence<Unicode.Scalar>) {
         digits = 0
         decimals = 0
-        var seenDigits = 0
+        var wholeDigits = 0
+        var seenDigits = false
         var seenPoint = false
         for scalar in scalars {
-            if scalar == "." {
-                guard !seenPoint else { return nil }
+            if scalar == ".", !seenPoint {
                 seenPoint = true
-            } else {
-                guard isDigit(scalar) else { return nil }
-                seenDigits += 1
-                if seenDigits > 30 {
-                    guard seenPoint else { return nil }
-                    continue
-                }
-                digits = digits * 10 + Int128(scalar.value - 48)
-                if seenPoint { decimals += 1 }
+                continue
             }
+            guard isDigit(scalar), wholeDigits < 15 || seenPoint else { return nil }
+            seenDigits = true
+            if seenPoint, decimals == 10 { continue }
+            digits = digits * 10 + Int128(scalar.value - 48)
+            if seenPoint { decimals += 1 } else if digits > 0 { wholeDigits += 1 }
         }
-        guard seenDigits > 0 else { return nil }
+        guard seenDigits else { return nil }
     }
 
     init(_ whole: Int) {

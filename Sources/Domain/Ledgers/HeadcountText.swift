@@ -13,7 +13,9 @@ package struct HeadcountText: Sendable {
         switch cell.content {
         case .empty: return missing
         case .number(let digits):
-            guard let whole = ExactNumber(stored: digits)?.whole, whole >= 0, whole <= Self.ceiling else { return .unreadable(.headcountUnreadable) }
+            guard let whole = ExactNumber(stored: digits)?.whole, whole >= 0, whole <= Self.ceiling else {
+                return .unreadable(.headcountUnreadable)
+            }
             return .value(Int(whole))
         case .text(let text):
             return isBlankMark(text, in: blankMarks) ? missing : read(text)

@@ -72,7 +72,8 @@ struct HeaderMatcher {
         }
         var columns: [LedgerField: Int] = [:]
         var taken: Set<Int> = []
-        for fit in fits.sorted(by: { ($0.rank, $0.column) < ($1.rank, $1.column) }) where columns[fit.field] == nil && !taken.contains(fit.column) {
+        for fit in fits.sorted(by: { ($0.rank, $0.column) < ($1.rank, $1.column) })
+        where columns[fit.field] == nil && !taken.contains(fit.column) {
             columns[fit.field] = fit.column
             taken.insert(fit.column)
         }
@@ -109,11 +110,17 @@ struct HeaderMatcher {
         return key
     }
 
-    private static func withoutBrackets(_ key: String) -> String {
+    static func withoutBrackets(_ key: String) -> String {
         var depth = 0
         var kept = String.UnicodeScalarView()
         for scalar in key.unicodeScalars {
-            if scalar == "(" { depth += 1 } else if scalar == ")" { depth = max(0, depth - 1) } else if depth == 0, !"\"'《》".unicodeScalars.contains(scalar) { kept.append(scalar) }
+            if scalar == "(" {
+                depth += 1
+            } else if scalar == ")" {
+                depth = max(0, depth - 1)
+            } else if depth == 0, !"\"'《》".unicodeScalars.contains(scalar) {
+                kept.append(scalar)
+            }
         }
         return String(kept)
     }

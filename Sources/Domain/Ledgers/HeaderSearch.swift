@@ -16,14 +16,14 @@ struct HeaderSearch {
         self.sheetName = NameKey.of(sheetName)
     }
 
-    /// The row, or the pair of rows, that names the most columns. A pair must name more than either of its rows.
+    /// The row, or the pair of rows, that names the most columns: a pair more than its upper row alone, and no fewer than its lower.
     func best(_ rows: [SheetRow]) -> Candidate? {
         var best: Candidate?
         var title = sheetName
         for (index, row) in rows.enumerated() {
             if isWords(row) {
                 consider([row], title, &best)
-                if index + 1 < rows.count, rows[index + 1].number == row.number + 1, isWords(rows[index + 1]) {
+                if index + 1 < rows.count, rows[index + 1].number == row.number + 1, !isNote(row), isWords(rows[index + 1]) {
                     consider([row, rows[index + 1]], title, &best)
                 }
             }
@@ -43,19 +43,26 @@ struct HeaderSearch {
         }
     }
 
-    /// Short texts and nothing but texts.
+    /// Texts, with at most a year or two among them.
     private func isWords(_ row: SheetRow) -> Bool {
-        var count = 0
+        var texts = 0
+        var others = 0
         for cell in row.cells {
             switch cell.content {
             case .empty: continue
-            case .text(let text):
-                if Fold.trimmed(text).isEmpty { continue }
-                count += 1
-            default: return false
+            case .text(let text): if !Fold.trimmed(text).isEmpty { texts += 1 }
+            default: others += 1
             }
         }
-        return count >= 2
+        return texts >= 2 && others * 3 <= texts
+    }
+
+    /// A note above the header is no row of group titles: those hold no colons and no years outside brackets.
+    private func isNote(_ row: SheetRow) -> Bool {
+        row.cells.contains { cell in
+            let key = HeaderMatcher.withoutBrackets(NameKey.of(cell.displayed)).replacing("其中:", with: "")
+            return key.contains(":") || key.hasPrefix("截") || SheetNotes.lastYear(key) != nil
+        }
     }
 
     private func isEnough(_ columns: [LedgerField: Int], for kind: SheetKind, title: String) -> Bool {
@@ -63,7 +70,8 @@ struct HeaderSearch {
         switch kind {
         case .projects:
             let trade = has(
-                .investors, .intended, .contracted, .stage, .method, .industry, .talksDay, .frameworkDay, .signedDay, .startedDay, .producingDay, .kind)
+                .investors, .intended, .contracted, .stage, .method, .industry, .talksDay, .frameworkDay, .signedDay, .startedDay,
+                .producingDay, .kind)
             return has(.name) == 1 && trade + has(.district, .leadUnit, .leader) >= 2 && trade >= 1
         case .visits:
             return has(.visitDay, .company) == 2 && (has(.headcount, .host, .purpose) >= 1 || hints(kind, in: title))
@@ -91,7 +99,8 @@ struct HeaderSearch {
         let cells = HeaderCells([row])
         let words = cells.columns.map { NameKey.of($0.own) }.filter { !$0.isEmpty }
         let common = ["序号", "编号", "日期", "时间", "名称", "姓名", "备注", "单位", "金额", "数量"]
-        guard isWords(row), words.count >= 3, words.allSatisfy({ $0.count <= 20 }), words.contains(where: { word in common.contains(where: word.hasPrefix) })
+        guard isWords(row), words.count >= 3, words.allSatisfy({ $0.count <= 20 }),
+            words.contains(where: { word in common.contains(where: word.hasPrefix) })
         else { return nil }
         return Candidate(kind: .irrelevant, rows: [row], cells: cells, columns: [:], score: 0)
     }

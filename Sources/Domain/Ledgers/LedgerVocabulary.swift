@@ -79,14 +79,15 @@ package struct LedgerVocabulary: Sendable {
         methods: standardMethods,
         kinds: standardKinds,
         industryAliases: [:],
-        subtotalWords: ["小计", "本页小计", "分计"],
+        subtotalWords: ["小计", "本页小计", "分计", "分项小计"],
         totalWords: ["合计", "总计", "共计", "累计", "总合计", "全市合计", "全市总计"],
         footerWords: [
             "注:", "备注:", "说明:", "填表说明", "附注", "填表人", "填报人", "制表", "审核", "审签", "联系电话", "负责人", "填报单位", "填表单位",
             "单位负责人", "统计人", "统计负责人", "经办人", "报送人", "报送单位", "报送日期", "填报日期", "填表日期", "制表日期", "签发", "复核",
         ],
         blankMarks: [
-            "", "-", "--", "---", "----", "/", "//", "\\", "—", "——", "─", "──", "ー", "一一", "_", "无", "暂无", "空", "none", "n/a", "na", "null", "nil", "无。", "*",
+            "", "-", "--", "---", "----", "/", "//", "\\", "—", "——", "─", "──", "ー", "一一", "_", "无", "暂无", "空", "none", "n/a", "na",
+            "null", "nil", "无。", "*",
         ],
         cancelWords: ["取消", "未成行", "未来访", "未到访", "未能成行", "未来"],
         eventWords: [
@@ -111,7 +112,8 @@ extension LedgerVocabulary {
     private static let standardKinds: [String: ProjectKind] = [
         "新建": .new, "新建项目": .new, "新引进": .new, "新办": .new, "首次投资": .new, "新增": .new, "新签": .new,
         "增资扩产": .increment, "增资": .increment, "扩产": .increment, "扩建": .increment, "改扩建": .increment, "增资扩股": .increment,
-        "增资扩建": .increment, "增资扩产项目": .increment, "增资项目": .increment, "扩建项目": .increment, "技改": .increment, "技术改造": .increment, "技改扩能": .increment,
+        "增资扩建": .increment, "增资扩产项目": .increment, "增资项目": .increment, "扩建项目": .increment, "技改": .increment, "技术改造": .increment,
+        "技改扩能": .increment,
         "二期": .phase, "二期项目": .phase, "三期": .phase, "续建": .phase, "续建项目": .phase, "分期建设": .phase, "后续工程": .phase,
         "搬迁": .relocation, "迁建": .relocation, "异地搬迁": .relocation, "易地搬迁": .relocation, "整体搬迁": .relocation, "搬迁项目": .relocation,
         "退城入园": .relocation, "退二进三": .relocation,
@@ -120,7 +122,8 @@ extension LedgerVocabulary {
     private static let standardExits: [String: ExitKind] = [
         "搁置": .suspended, "暂停": .suspended, "中止": .suspended, "缓建": .suspended, "暂缓": .suspended, "停滞": .suspended, "停建": .suspended,
         "终止": .terminated, "取消": .terminated, "解约": .terminated, "解除": .terminated, "撤销": .terminated, "撤资": .terminated,
-        "退出": .terminated, "退库": .terminated, "作废": .terminated, "放弃": .terminated, "流产": .terminated, "不再跟进": .terminated, "不再实施": .terminated,
+        "退出": .terminated, "退库": .terminated, "作废": .terminated, "放弃": .terminated, "流产": .terminated, "不再跟进": .terminated,
+        "不再实施": .terminated,
         "不予认定": .excluded, "不予认可": .excluded, "未予认定": .excluded, "剔除": .excluded, "核减": .excluded, "不予统计": .excluded,
     ]
 

@@ -74,7 +74,9 @@ extension MissionText {
         let year = year ?? ledgerYear
         guard (mission.firstDay.year...max(mission.firstDay.year, mission.lastDay.year)).contains(year) else { return nil }
         if let month {
-            guard let start = Day(year: year, month: month, day: 1), start <= mission.lastDay, start.lastOfMonth >= mission.firstDay else { return nil }
+            guard let start = Day(year: year, month: month, day: 1), start <= mission.lastDay, start.lastOfMonth >= mission.firstDay else {
+                return nil
+            }
         }
         let other = MissionText(mission.name)?.core ?? ""
         if other == core { return month == nil ? 3 : 4 }

@@ -1,20 +1,32 @@
 /// Sums the rows while they are read and holds them against what the 小计 and 合计 rows state.
 struct RunningTotals: Sendable {
-    private(set) var stated: [StatedTotal] = []
-    private(set) var problems: [Problem] = []
-    private(set) var hasGrandTotal = false
+    /// A grand total has come; what stands alone below it is the foot of the sheet.
+    var hasGrandTotal: Bool { below.contains { !$0.isSubtotal } }
     private let sheet: String
     private let rates: [Currency: Int64]
     private var group = Sum()
     private var all = Sum()
+    /// Grand totals above the first row, whose sums are only known at the end.
+    private var above: [Claim] = []
+    private var below: [Claim] = []
 
-    private struct Sum: Sendable {
+    struct Sum: Sendable {
         var fen: Int128 = 0
         var rows = 0
         /// Some amounts have no rate, so that the sums cannot be compared.
         var isComparable = true
+    }
 
-        var clampedFen: Int64 { Int64(clamping: fen) }
+    /// What one row states, and the sum it is held against.
+    struct Claim: Sendable {
+        var row: Int
+        var isSubtotal: Bool
+        var district: String?
+        var amount: Amount?
+        var rows: Int?
+        var cell: Cell
+        var column: Int?
+        var sum = Sum()
     }
 
     init(sheet: String, rates: [Currency: Int64]) {
@@ -41,19 +53,42 @@ struct RunningTotals: Sendable {
     }
 
     /// Keeps what a row states about the rows since the last group, or about all rows.
-    mutating func state(_ place: RowProblems, isSubtotal: Bool, district: String?, amount: Amount?, rows: Int?, cell: Cell, column: Int?) {
-        let sum = isSubtotal ? group : all
-        let fen = amount.flatMap { self.fen(of: $0) }
-        stated.append(
-            StatedTotal(
-                row: place.row, district: isSubtotal ? district : nil, statedFen: fen, sumOfRowsFen: sum.clampedFen, statedRows: rows, countedRows: sum.rows))
-        let differs = (sum.isComparable && fen != nil && fen != sum.clampedFen) || (rows != nil && rows != sum.rows)
-        if differs {
-            var place = place
-            place.add(.statedTotalDiffers, column: column, cell: cell, detail: "CNY \(Self.yuan(sum.clampedFen)) / \(sum.rows)")
-            problems += place.list
+    mutating func add(_ claim: Claim) {
+        var claim = claim
+        if !claim.isSubtotal, all.rows == 0 {
+            above.append(claim)
+            return
         }
-        if isSubtotal { group = Sum() } else { hasGrandTotal = true }
+        claim.sum = claim.isSubtotal ? group : all
+        below.append(claim)
+        if claim.isSubtotal { group = Sum() }
+    }
+
+    private var claims: [Claim] {
+        above.map { claim in
+            var claim = claim
+            claim.sum = all
+            return claim
+        } + below
+    }
+
+    var stated: [StatedTotal] {
+        claims.map { claim in
+            StatedTotal(
+                row: claim.row, district: claim.district, statedFen: claim.amount.flatMap { self.fen(of: $0) },
+                sumOfRowsFen: Int64(clamping: claim.sum.fen),
+                statedRows: claim.rows, countedRows: claim.sum.rows)
+        }
+    }
+
+    var problems: [Problem] {
+        zip(claims, stated).compactMap { claim, total in
+            let amountDiffers = claim.sum.isComparable && total.statedFen.map { $0 != total.sumOfRowsFen } ?? false
+            guard amountDiffers || total.statedRows.map({ $0 != total.countedRows }) ?? false else { return nil }
+            return Problem(
+                .statedTotalDiffers, sheet: sheet, row: claim.row, column: claim.column, given: claim.cell.displayed,
+                detail: "CNY \(Self.yuan(total.sumOfRowsFen)) / \(total.countedRows)")
+        }
     }
 
     private func fen(of amount: Amount) -> Int64? {
@@ -73,14 +108,16 @@ extension SheetReader {
         var amount: Amount?
         let intended = cell(.intended, row)
         if let intended, let reader = cells.amounts[.intended] { amount = reader.read(intended.cell).stated.value }
-        let code: String? = if case .known(let code) = group.district { code } else { nil }
-        totals.state(
-            RowProblems(sheet: sheetName, row: row.number), isSubtotal: isSubtotal, district: district ?? code, amount: amount, rows: statedRows(row),
-            cell: intended?.cell ?? .empty, column: intended?.column)
+        let code: String? = if case .known(let code) = group.area { code } else { nil }
+        totals.add(
+            RunningTotals.Claim(
+                row: row.number, isSubtotal: isSubtotal, district: isSubtotal ? district ?? code : nil, amount: amount,
+                rows: statedRows(row), cell: intended?.cell ?? .empty,
+                column: intended?.column))
     }
 
     /// 21 for 共21个 or 小计（21个） anywhere in the row.
-    private func statedRows(_ row: SheetRow) -> Int? {
+    func statedRows(_ row: SheetRow) -> Int? {
         for cell in row.cells {
             guard case .text(let text) = cell.content, text.utf8.count <= 60 else { continue }
             var scanner = TextScanner(text)

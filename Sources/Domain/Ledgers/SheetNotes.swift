@@ -52,7 +52,9 @@ struct SheetNotes {
             if let day = date(in: key, reader, hasYear) { return day }
             if let whole = reader.written(text), whole.year != nil, whole.day != nil { return whole.lastDay(year: 0) }
             let isLabel = dateLabels.contains { key.hasSuffix($0) || key.hasSuffix($0 + ":") }
-            if isLabel, let next = row.cells[(index + 1)...].first(where: { $0 != .empty }), let day = day(next, reader, hasYear) { return day }
+            if isLabel, let next = row.cells[(index + 1)...].first(where: { $0 != .empty }), let day = day(next, reader, hasYear) {
+                return day
+            }
         }
         return nil
     }

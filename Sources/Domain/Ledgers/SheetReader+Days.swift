@@ -45,7 +45,9 @@ extension SheetReader {
         let dated = furthestDay(of: project)
         let isFramework = stage?.agreement == .framework || (stage?.agreement == .intent && project.framework.value != nil)
         if isFramework, project.signed.value == nil { flag(.frameworkOnly, .stage, row, &problems) }
-        if let dated, stage?.stage != nil, stage?.exit == nil, dated > reached { flag(.stageBehindDates, .stage, row, &problems, detail: dated.key) }
+        if let dated, stage?.stage != nil, stage?.exit == nil, dated > reached {
+            flag(.stageBehindDates, .stage, row, &problems, detail: dated.key)
+        }
         if project.exit != nil, project.exited.value == nil {
             project.missingDays.insert(.exitDayMissing)
             flag(.exitDayMissing, .stage, row, &problems)

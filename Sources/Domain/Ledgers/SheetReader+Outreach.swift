@@ -12,7 +12,9 @@ extension SheetReader {
         visit.leader = leader(row, &problems)
         visit.purpose = text(.purpose, row, &problems)
         visit.remark = text(.remark, row, &problems)
-        if let remark = visit.remark.value, context.vocabulary.cancelWords.contains(where: remark.contains), let (cell, column) = cell(.remark, row) {
+        if let remark = visit.remark.value, context.vocabulary.cancelWords.contains(where: remark.contains),
+            let (cell, column) = cell(.remark, row)
+        {
             visit.isCancelled = true
             problems.add(.visitCancelled, column: column, cell: cell)
         }

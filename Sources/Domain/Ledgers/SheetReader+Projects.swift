@@ -22,7 +22,9 @@ extension SheetReader {
         project.source = text(.source, row, &problems)
         project.site = text(.site, row, &problems)
         project.remark = text(.remark, row, &problems)
-        if project.kind == .value(.increment) || project.kind == .value(.phase) { project.parentName = parentName(in: project.remark.value) }
+        if project.kind == .value(.increment) || project.kind == .value(.phase) {
+            project.parentName = parentName(in: project.remark.value)
+        }
         totals.count(project.intended.value)
         return .project(project, problems.inColumnOrder)
     }
@@ -45,7 +47,7 @@ extension SheetReader {
         }
         let column = layout.columns[.district] ?? nameColumn
         let cell = column.map { row[$0] } ?? .empty
-        switch group.district {
+        switch group.area {
         case .known(let code): return code
         case .unknown(let title, let titleRow):
             problems.add(.districtUnknown, column: column, cell: cell, detail: title, otherRow: titleRow)
@@ -98,7 +100,9 @@ extension SheetReader {
 
     private func readAmounts(_ row: SheetRow, into project: inout ProjectRow, _ problems: inout RowProblems) {
         project.intended = amount(.intended, row, &problems)
-        if project.intended == .blank, let (cell, column) = cell(.intended, row) { problems.add(.amountMissing, column: column, cell: cell) }
+        if project.intended == .blank, let (cell, column) = cell(.intended, row) {
+            problems.add(.amountMissing, column: column, cell: cell)
+        }
         project.contracted = amount(.contracted, row, &problems)
         project.fixedAssets = amount(.fixedAssets, row, &problems)
         project.foreign = amount(.foreignCapital, row, &problems)

@@ -64,7 +64,9 @@ extension SheetReader {
         if words.contains(title) { return title }
         guard let word = words.filter(title.hasSuffix).max(by: { $0.utf8.count < $1.utf8.count }) else { return nil }
         let owner = String(title.dropLast(word.count))
-        let isOwned = cells.districts.code(owner) != nil || cells.districts.looksLikeDistrict(owner) || ["全市", "全区", "全县", "以上", "本表"].contains(owner)
+        let isOwned =
+            cells.districts.code(owner) != nil || cells.districts.looksLikeDistrict(owner)
+            || ["全市", "全区", "全县", "以上", "本表"].contains(owner)
         return isOwned ? word : nil
     }
 
@@ -75,8 +77,7 @@ extension SheetReader {
         let isLone = shape.columns.count == 1
         guard isLone || !RowShape.hasContent(row[key], context.vocabulary.blankMarks) else { return false }
         let start = NameKey.of(text)
-        if context.vocabulary.footerWords.contains(where: start.hasPrefix) { return true }
-        return isLone && first != key && totals.hasGrandTotal
+        return context.vocabulary.footerWords.contains(where: start.hasPrefix)
     }
 
     // MARK: Groups
@@ -88,17 +89,32 @@ extension SheetReader {
         guard case .text(let text) = row[first].content else {
             return isLone && first == serial && first != key ? .group : nil
         }
-        if layout.kind == .visits || layout.kind == .missions, isLone, let year = SheetNotes.lastYear(NameKey.of(text)), text.utf8.count <= 24 {
+        if layout.kind == .visits || layout.kind == .missions, isLone, let year = SheetNotes.lastYear(NameKey.of(text)),
+            text.utf8.count <= 24
+        {
             group.year = year
             serials.passGroup()
             return .group
         }
         if layout.kind == .projects, let title = districtTitle(row, shape, first, key, text) { return enter(title, row: row.number) }
-        guard isLone else { return nil }
+        guard isLone || isHeading(row, shape, first, key, text) else { return nil }
+        if totals.hasGrandTotal { return .footer }
         let isTitle = first != key || DistrictNames.title(NameKey.of(text)) != NameKey.of(text) || isYear(text)
         guard isTitle else { return nil }
         serials.passGroup()
         return .group
+    }
+
+    /// 一 | 制造业项目, perhaps with a count: a number of headings beside a title and nothing of a project's own.
+    private func isHeading(_ row: SheetRow, _ shape: RowShape, _ first: Int, _ key: Int, _ text: String) -> Bool {
+        guard first < key, shape.columns.dropFirst().first == key, isHeadingNumber(text) else { return false }
+        let others = shape.columns.dropFirst(2)
+        return others.isEmpty || (statedRows(row) != nil && others.allSatisfy { isCount(row[$0]) })
+    }
+
+    /// 一, （一）, 二、 but not 1.
+    private func isHeadingNumber(_ text: String) -> Bool {
+        text.utf8.count <= 24 && NameKey.scalars(of: text).allSatisfy { ChineseNumber.isNumeral($0) || "()、.".unicodeScalars.contains($0) }
     }
 
     private func isYear(_ text: String) -> Bool {
@@ -108,12 +124,13 @@ extension SheetReader {
     /// The title of a district: alone in its row, beside counts and sums only, or behind a number of its own (一 | 赫山区).
     private func districtTitle(_ row: SheetRow, _ shape: RowShape, _ first: Int, _ key: Int, _ text: String) -> String? {
         if shape.columns.count == 1 {
-            let isDistrict = cells.districts.code(text) != nil || (cells.districts.looksLikeDistrict(text) && !isProjectName(text, first, key))
+            let isDistrict =
+                cells.districts.code(text) != nil || (cells.districts.looksLikeDistrict(text) && !isProjectName(text, first, key))
             return isDistrict ? text : nil
         }
         let others = shape.columns.dropFirst()
         if first != key, others.first == key, case .text(let name) = row[key].content, cells.districts.code(name) != nil,
-            NameKey.scalars(of: text).allSatisfy({ ChineseNumber.isNumeral($0) || "()、.".unicodeScalars.contains($0) })
+            isHeadingNumber(text)
         {
             return name
         }
@@ -137,9 +154,9 @@ extension SheetReader {
 
     private mutating func enter(_ title: String, row: Int) -> RowReading.Role {
         if let code = cells.districts.code(title) {
-            group.district = .known(code)
+            group.area = .known(code)
         } else {
-            group.district = .unknown(title: Fold.trimmed(title), row: row)
+            group.area = .unknown(title: Fold.trimmed(title), row: row)
         }
         serials.passGroup()
         totals.startGroup()

@@ -57,14 +57,14 @@ package struct SheetReader: Sendable {
 
 /// What the group row above says about the rows below it.
 struct GroupState: Sendable {
-    enum District: Sendable {
+    enum Area: Sendable {
         case none
         case known(String)
         /// A title that reads like a district but is none of the agency's.
         case unknown(title: String, row: Int)
     }
 
-    var district = District.none
+    var area = Area.none
     var year: Int?
 }
 
@@ -131,13 +131,5 @@ struct TextCaches: Sendable {
             if values.count < 5000 { values[text] = value }
             return value
         }
-    }
-}
-
-extension SheetReader {
-    /// The region code of the group row above, when there is one and it is known.
-    package var groupDistrict: String? {
-        if case .known(let code) = group.district { return code }
-        return nil
     }
 }

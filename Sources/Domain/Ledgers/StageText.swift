@@ -89,9 +89,16 @@ package struct StageText: Sendable {
     private func exit(in clause: String) -> ExitKind? {
         guard clause.unicodeScalars.count <= Self.longestExitClause else { return nil }
         let known = vocabulary.exits.filter { word, _ in
-            clause.ranges(of: word).contains { !isPending($0, in: clause, stage: .lead) }
+            clause.ranges(of: word).contains { isOfProject($0, in: clause) && !isPending($0, in: clause, stage: .lead) }
         }
         return known.max { ($0.key.utf8.count, $0.key) < ($1.key.utf8.count, $1.key) }?.value
+    }
+
+    /// 终止, 已终止合作, 项目搁置, but not 调整取消原A地块.
+    private func isOfProject(_ range: Range<String.Index>, in clause: String) -> Bool {
+        let (before, behind) = (clause[..<range.lowerBound], clause[range.upperBound...])
+        return before.isEmpty || before.hasSuffix("已") || before.hasSuffix("项目") || behind.isEmpty
+            || ["合作", "项目", "协议", "合同", "投资", "实施", "推进", "建设", "状态"].contains(where: behind.hasPrefix)
     }
 
     private func with(_ exit: ExitKind, _ known: StageReading?) -> StageReading {

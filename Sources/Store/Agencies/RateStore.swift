@@ -19,7 +19,8 @@ extension LedgerTransaction {
         let rates = RateTable(try reader.rates())
         let columns = AmountKind.allCases.map { SQL(text: "\($0.rawValue)_currency = ") + "\(currency.rawValue)" }.joinedByOr()
         let ids: [ID<Project>] = try connection.rows(
-            "SELECT DISTINCT project_id FROM project_version WHERE agency_id = \(agency) AND superseded_at = 9223372036854775807 AND (" + columns
+            "SELECT DISTINCT project_id FROM project_version WHERE agency_id = \(agency) AND superseded_at = 9223372036854775807 AND ("
+                + columns
                 + ") ORDER BY project_id"
         ).map { ID(try $0.int(0)) }
         var converted = 0

@@ -33,8 +33,10 @@ package struct PublishedBriefingRecord: Sendable, Equatable {
 extension LedgerReader {
     /// Published briefings, newest first.
     package func briefings() throws -> [PublishedBriefingRecord] {
-        try connection.rows("SELECT " + PublishedBriefingRecord.selection + " FROM briefing WHERE agency_id = \(agency) ORDER BY number DESC")
-            .map(PublishedBriefingRecord.init)
+        try connection.rows(
+            "SELECT " + PublishedBriefingRecord.selection + " FROM briefing WHERE agency_id = \(agency) ORDER BY number DESC"
+        )
+        .map(PublishedBriefingRecord.init)
     }
 
     package func briefing(_ id: ID<PublishedBriefing>) throws -> PublishedBriefingRecord {

@@ -45,7 +45,8 @@ package struct FactTable: Hashable, Sendable {
     package static let visit = FactTable(
         "visit",
         columns: [
-            "visit_id", "visited_on", "day_precision", "company", "company_key", "headcount", "host", "leader_id", "purpose", "remark", "state",
+            "visit_id", "visited_on", "day_precision", "company", "company_key", "headcount", "host", "leader_id", "purpose", "remark",
+            "state",
         ],
         identity: "visit_identity")
     package static let projectVersion = FactTable(

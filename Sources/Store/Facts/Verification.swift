@@ -112,10 +112,10 @@ struct Verification {
         for table in FactTable.all {
             let stray: SQL =
                 "SELECT recorded_by, superseded_at, superseded_by FROM " + table.sql
-                + """
-                 WHERE agency_id = \(reader.agency) AND (recorded_by < 1 OR recorded_by > \(last) OR superseded_by > \(last)
-                OR (superseded_by IS NULL) <> (superseded_at = 9223372036854775807)) LIMIT 1
-                """
+                    + """
+                     WHERE agency_id = \(reader.agency) AND (recorded_by < 1 OR recorded_by > \(last) OR superseded_by > \(last)
+                    OR (superseded_by IS NULL) <> (superseded_at = 9223372036854775807)) LIMIT 1
+                    """
             guard let row = try reader.connection.first(stray) else { continue }
             let kind: BrokenLink.Kind = try row.int(0) < 1 || row.int(0) > last ? .rowWithoutEntry : .rowClosed
             return BrokenLink(kind: kind, entry: try row.int(0), place: table.name.description)

@@ -53,7 +53,8 @@ struct ConditionNode {
 
     private func threshold(_ node: Node) throws -> Indicator.Condition {
         let expected = "an amount kind with one or more tiers, as {intended: 1亿元} or {intended: [1亿元, 1000万美元]}"
-        guard let pair = node.mapping?.first, node.mapping?.count == 1, let kind = pair.key.string.flatMap(AmountKind.init(rawValue:)) else {
+        guard let pair = node.mapping?.first, node.mapping?.count == 1, let kind = pair.key.string.flatMap(AmountKind.init(rawValue:))
+        else {
             throw file.unexpected(node, expected)
         }
         let tiers = pair.value.sequence.map(Array.init) ?? [pair.value]

@@ -30,7 +30,8 @@ struct FigureQuery {
         let columns = groups.columns.map { ($0.dimension, $0.dimension == .month ? monthColumn(predicate) : $0.expression) }
         let extra = one.condition.map { " AND " + $0 } ?? ""
         let values = try query(measure(predicate, one), predicate.sql + extra, columns.map(\.1))
-        let warnings = try ProjectWarnings(reader: reader, moment: one.moment).warnings(predicate, extra: extra, groupedBy: columns.map(\.1))
+        let warnings = try ProjectWarnings(reader: reader, moment: one.moment).warnings(
+            predicate, extra: extra, groupedBy: columns.map(\.1))
         return try labels.cells(of: columns.map(\.0), in: values.keys, warnings: warnings.keys, moment: one.moment).map { cell in
             let by = dimensions.map { dimension in
                 one.values[dimension].map { GroupValue(dimension, $0) } ?? cell.by[dimension] ?? GroupValue(dimension, nil)

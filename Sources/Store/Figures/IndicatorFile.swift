@@ -25,7 +25,8 @@ struct IndicatorFile {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
             DefinitionError(file: name, line: mark.line, reason: .syntax(problem))
         case .duplicatedKeysInMapping(let keys, let context):
-            DefinitionError(file: name, line: context.mark.line, reason: .syntax("repeated: \(keys.map { "\($0)" }.joined(separator: ", "))"))
+            DefinitionError(
+                file: name, line: context.mark.line, reason: .syntax("repeated: \(keys.map { "\($0)" }.joined(separator: ", "))"))
         default:
             DefinitionError(file: name, line: 0, reason: .syntax("\(error)"))
         }
@@ -50,7 +51,9 @@ struct IndicatorFile {
             validFrom: try valid?["from"].map(day) ?? .distantPast,
             validTo: try valid?["to"].map(day) ?? .distantFuture,
             unit:
-                try choice(required("unit", entry, node), { Figure.Unit(rawValue: $0) }, "projects, persons, visits, fen, days, ratio, leaders or units"),
+                try choice(
+                    required("unit", entry, node), { Figure.Unit(rawValue: $0) },
+                    "projects, persons, visits, fen, days, ratio, leaders or units"),
             names: try languages(required("name", entry, node)),
             footnotes: try languages(required("footnote", entry, node)),
             measure: measure,
@@ -86,7 +89,8 @@ struct IndicatorFile {
         case "sum":
             return .sum(try choice(pair.value, AmountKind.init(rawValue:), AmountKind.allCases.map(\.rawValue).joined(separator: ", ")))
         case "distinct":
-            return .distinct(try choice(pair.value, { ["leader", "unit"].contains($0) ? Domain.Dimension(rawValue: $0) : nil }, "leader or unit"))
+            return .distinct(
+                try choice(pair.value, { ["leader", "unit"].contains($0) ? Domain.Dimension(rawValue: $0) : nil }, "leader or unit"))
         case "conversion": return .conversion(days: try integer(pair.value))
         case "change":
             let change = try mapping(pair.value, "of and from")

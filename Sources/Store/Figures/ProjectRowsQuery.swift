@@ -67,7 +67,8 @@ struct ProjectRowsQuery {
         try reader.connection.forEach(sql) { row in
             try visit(
                 FigureRow(
-                    kind: "\(table)", id: try row.int(0), name: try row.text(1), fields: [("projects", row.values[2])], sheet: nil, row: nil))
+                    kind: "\(table)", id: try row.int(0), name: try row.text(1), fields: [("projects", row.values[2])], sheet: nil, row: nil
+                ))
         }
     }
 

@@ -66,7 +66,9 @@ extension LedgerTransaction {
     ) throws -> Change {
         var change = Change(action, .project, record.id.rawValue, note: note, isNewIdentity: isNew)
         change.retracted += revision.versions.retracted.compactMap { version in
-            version.id.map { Fact(.projectVersion, id: $0, values: ProjectColumns.values(project: record.id, version.validity, version.facts)) }
+            version.id.map {
+                Fact(.projectVersion, id: $0, values: ProjectColumns.values(project: record.id, version.validity, version.facts))
+            }
         }
         change.asserted += revision.versions.asserted.map { version in
             Fact(.projectVersion, id: newID(), values: ProjectColumns.values(project: record.id, version.validity, version.facts))

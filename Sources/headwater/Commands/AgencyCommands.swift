@@ -114,7 +114,9 @@ struct RatesCommand: AsyncParsableCommand {
     struct Set: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Sets the yuan worth of one unit of a currency.",
-            discussion: "Amounts already stated in the currency are converted anew where the rate applies; figures as known before stay as they were.")
+            discussion:
+                "Amounts already stated in the currency are converted anew where the rate applies; figures as known before stay as they were."
+        )
 
         @Argument(help: "The currency's code, as USD.")
         var currency: String
@@ -175,7 +177,9 @@ enum RateText {
             parts[0].utf8.count <= 6, let whole = Int64(parts[0])
         else { return nil }
         guard parts.count == 2 else { return whole > 0 ? whole * 1_000_000 : nil }
-        guard parts[1].utf8.count <= 6, let fraction = Int64(parts[1] + String(repeating: "0", count: 6 - parts[1].utf8.count)) else { return nil }
+        guard parts[1].utf8.count <= 6, let fraction = Int64(parts[1] + String(repeating: "0", count: 6 - parts[1].utf8.count)) else {
+            return nil
+        }
         let micros = whole * 1_000_000 + fraction
         return micros > 0 ? micros : nil
     }

@@ -40,7 +40,8 @@ struct BriefingCommand: AsyncParsableCommand {
                 let record = try await session.ledger.perform(
                     PublishBriefing(title: publish, language: language.tag, figures: figures, document: try briefing.json()), as: principal)
                 Console.error(
-                    session.strings.text("briefings.published", ["number": String(record.number), "id": record.id.description, "title": publish]))
+                    session.strings.text(
+                        "briefings.published", ["number": String(record.number), "id": record.id.description, "title": publish]))
             }
             let templates = try Templates(overrides: Resources.overrides(environment: session.environment))
             switch format {

@@ -38,7 +38,9 @@ struct DuplicatesCommand: AsyncParsableCommand {
     struct Resolve: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Decides whether two projects are one.",
-            discussion: "With --merge the first project stands for both from now on, for every day; both histories are kept, and the decision can be undone.")
+            discussion:
+                "With --merge the first project stands for both from now on, for every day; both histories are kept, and the decision can be undone."
+        )
 
         @Argument(help: "The project that is kept.")
         var keep: String

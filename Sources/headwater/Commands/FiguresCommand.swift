@@ -7,7 +7,8 @@ struct FiguresCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "figures",
         abstract: "Computes the figures as of a day.",
-        discussion: "Without --indicator the whole default set, each with its own breakdowns; with --by everything that can be broken down so.")
+        discussion:
+            "Without --indicator the whole default set, each with its own breakdowns; with --by everything that can be broken down so.")
 
     @OptionGroup var moment: MomentOptions
 

@@ -39,7 +39,9 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: "What an empty cell does to a stored value: keep (and list it) or clear (it becomes unknown).")
     var blanks = BlankPolicy.keep
 
-    @Option(help: ArgumentHelp("The day from which changed attributes hold; without it a change is a correction for every day.", valueName: "day"))
+    @Option(
+        help: ArgumentHelp(
+            "The day from which changed attributes hold; without it a change is a correction for every day.", valueName: "day"))
     var effective: Day?
 
     @Option(help: ArgumentHelp("Where the rows with errors go; beside the file by default.", valueName: "file"))
@@ -114,7 +116,8 @@ extension BlankPolicy: ExpressibleByArgument {}
 
 struct ImportsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "imports", abstract: "Lists imports, and undoes one.", subcommands: [List.self, Undo.self], defaultSubcommand: List.self)
+        commandName: "imports", abstract: "Lists imports, and undoes one.", subcommands: [List.self, Undo.self],
+        defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists the imports, newest first.")

@@ -42,7 +42,9 @@ struct FigureText {
 
     private func table(_ figures: [Figure], heads: [String], cells: (Figure) -> [String]) -> [String] {
         let columns =
-            heads.map { TextTable.Column.left($0) } + [.right(strings.text("figures.head.value")), .left(strings.text("figures.head.warnings"))]
+            heads.map { TextTable.Column.left($0) } + [
+                .right(strings.text("figures.head.value")), .left(strings.text("figures.head.warnings")),
+            ]
         return TextTable(
             columns,
             rows: figures.map { figure in

@@ -30,7 +30,9 @@ struct ImportText {
     }
 
     private var sheetTable: [String] {
-        let heads = ["sheet", "kind", "rows", "created", "updated", "unchanged", "skipped", "failed"].map { strings.text("import.head.\($0)") }
+        let heads = ["sheet", "kind", "rows", "created", "updated", "unchanged", "skipped", "failed"].map {
+            strings.text("import.head.\($0)")
+        }
         let columns = heads.prefix(2).map { TextTable.Column.left($0) } + heads.dropFirst(2).map { .right($0) }
         let rows = report.sheets.map { sheet in
             [sheet.name, strings.text("sheet_kind.\(sheet.kind.rawValue)")]

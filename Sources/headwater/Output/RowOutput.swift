@@ -82,7 +82,8 @@ struct RowsCSV: RowOutput {
             }
         }
         let place = [row.sheet.map { Cell(.text($0)) } ?? .empty, row.row.map { Cell(.number(String($0))) } ?? .empty]
-        write([Cell(.text(ID<Project>(row.id).description)), Cell(.text(row.kind)), Cell(.text(row.name))] + fields + place, isFirst: false)
+        write(
+            [Cell(.text(ID<Project>(row.id).description)), Cell(.text(row.kind)), Cell(.text(row.name))] + fields + place, isFirst: false)
     }
 
     mutating func end() {}

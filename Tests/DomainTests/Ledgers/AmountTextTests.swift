@@ -1,0 +1,111 @@
+import Testing
+
+@testable import Domain
+
+@Suite("Amounts")
+struct AmountTextTests {
+    @Test(
+        "an amount is read exactly, whatever its form",
+        arguments: [
+            ("12000", "CNY", 120_000_000_00), ("8800.5", "CNY", 88_005_000_00), ("22,000.00", "CNY", 220_000_000_00),
+            ("7,600", "CNY", 76_000_000_00),
+            ("１７５００", "CNY", 175_000_000_00), ("１７，５００", "CNY", 175_000_000_00), ("3.5亿元", "CNY", 350_000_000_00),
+            ("2.2亿", "CNY", 220_000_000_00),
+            ("4000万元", "CNY", 40_000_000_00), ("1 500万元", "", -1), ("128000000元", "CNY", 128_000_000_00),
+            ("1,650万美元", "USD", 16_500_000_00),
+            ("2亿美元", "USD", 200_000_000_00), ("USD 1650万", "USD", 16_500_000_00), ("usd1650万", "USD", 16_500_000_00),
+            ("HKD 1.2亿", "HKD", 120_000_000_00),
+            ("HKD 15亿", "HKD", 1_500_000_000_00), ("1500万港元", "HKD", 15_000_000_00), ("300万欧元", "EUR", 3_000_000_00),
+            ("2亿日元", "JPY", 200_000_000_00),
+            ("约5000万元", "CNY", 50_000_000_00), ("5000万元左右", "CNY", 50_000_000_00), ("近2亿元", "CNY", 200_000_000_00),
+            ("5000余万元", "CNY", 50_000_000_00),
+            ("52亿元（其中设备投资26亿元）", "CNY", 5_200_000_000_00), ("52亿元，其中设备投资26亿元", "CNY", 5_200_000_000_00), ("3.5（亿元）", "CNY", 350_000_000_00),
+            ("2000万（美元）", "USD", 20_000_000_00), ("3亿5000万元", "CNY", 350_000_000_00), ("5千万元", "CNY", 50_000_000_00),
+            ("三亿五千万元", "CNY", 350_000_000_00),
+            ("一百二十万元", "CNY", 1_200_000_00), ("￥12000", "CNY", 120_000_000_00), ("¥12,000.00", "CNY", 120_000_000_00),
+            ("$1650万", "USD", 16_500_000_00),
+            ("人民币3亿元", "CNY", 300_000_000_00), ("3亿元人民币", "CNY", 300_000_000_00), ("总投资3.5亿元", "CNY", 350_000_000_00),
+            ("0.0001", "CNY", 1_00),
+            ("1500万元整", "CNY", 15_000_000_00), (" 12000 ", "CNY", 120_000_000_00), ("12000.", "CNY", 120_000_000_00),
+        ])
+    func reads(given: String, currency: String, minor: Int64) {
+        let amount = AmountText().read(given).stated.value
+        #expect(amount?.minor == (minor < 0 ? nil : minor))
+        #expect((amount?.currency.rawValue ?? "") == currency)
+    }
+
+    @Test(
+        "what is worth knowing about a reading is noted",
+        arguments: [
+            ("12000", []), ("7,600", []), ("3.5亿元", [.amountUnitInCell]), ("1500万美元", [.amountForeignCurrency, .amountUnitInCell]),
+            ("５０００", [.amountFullwidthDigits]), ("约8600万元", [.amountApproximate, .amountUnitInCell]),
+            ("USD 1500", [.amountForeignCurrency]),
+            ("52亿元（其中设备投资26亿元）", [.amountUnitInCell, .amountBracketRemark]), ("12000（含流动资金）", [.amountBracketRemark]),
+            ("12000元", [.amountUnitInCell]),
+        ] as [(String, [ProblemCode])])
+    func notes(given: String, codes: [ProblemCode]) {
+        #expect(AmountText().read(given).problems.map(\.code) == codes)
+    }
+
+    @Test(
+        "what is no single amount gives none and says why",
+        arguments: [
+            ("abc", .amountUnreadable), ("3000-4000万元", .amountRange), ("3000万～4000万元", .amountRange), ("1至2亿元", .amountRange),
+            ("1-2亿", .amountRange),
+            ("-5000", .amountNegative), ("－5000万元", .amountNegative), ("待定", .amountUnreadable), ("1,50万元", .amountUnreadable),
+            ("3.5.1", .amountUnreadable),
+            ("5000万元/年", .amountUnreadable), ("3000 4000", .amountUnreadable), ("99999999999999亿元", .amountUnreadable),
+            ("12345678901234567890123456789012345678901234567890", .amountUnreadable), ("亿元", .amountUnreadable), (".", .amountUnreadable),
+        ] as [(String, ProblemCode)])
+    func refuses(given: String, code: ProblemCode) {
+        let reading = AmountText().read(given)
+        #expect(reading.stated == .unreadable)
+        #expect(reading.problems.map(\.code) == [code])
+    }
+
+    @Test("marks for empty are blank and never 0", arguments: ["", " ", "　", "-", "－", "—", "／", "/", "无", "\u{A0}"])
+    func blanks(given: String) {
+        #expect(AmountText().read(given).stated == .blank)
+        #expect(AmountText().read(given).problems.isEmpty)
+    }
+
+    @Test(
+        "a number cell counts in the column's unit, binary noise aside",
+        arguments: [
+            ("12000", 10_000, 120_000_000_00), ("8800.5000000000001", 10_000, 88_005_000_00),
+            ("3.1000000000000001", 100_000_000, 310_000_000_00), ("1.2E+4", 10_000, 120_000_000_00),
+            ("128000000", 1, 128_000_000_00), ("0.30000000000000004", 1, 30), ("0", 10_000, 0), ("5E-3", 1, 1), ("1.5E-30", 1, 0),
+        ])
+    func numbers(digits: String, factor: Int64, minor: Int64) {
+        #expect(AmountText(unit: AmountUnit(factor: factor)).read(Cell(.number(digits))).stated.value?.minor == minor)
+    }
+
+    @Test("a negative number cell is an error, a date or an error value cannot be read")
+    func otherCells() throws {
+        let reader = AmountText()
+        #expect(reader.read(Cell(.number("-1"))).problems.map(\.code) == [.amountNegative])
+        #expect(reader.read(Cell(.error("#N/A"))).problems.map(\.code) == [.amountUnreadable])
+        #expect(reader.read(Cell(.date(try #require(Day(iso: "2013-01-01")), seconds: 0))).problems.map(\.code) == [.amountUnreadable])
+        #expect(reader.read(Cell(.empty)).stated == .blank)
+        #expect(reader.read(Cell(.number("1E+30"))).problems.map(\.code) == [.amountUnreadable])
+    }
+
+    @Test("a column of another currency gives it to bare numbers and units, without a note")
+    func foreignColumn() {
+        let reader = AmountText(unit: AmountUnit(factor: 10_000, currency: .usd))
+        let bare = reader.read("1650")
+        #expect(bare.stated.value?.minor == 16_500_000_00)
+        #expect(bare.stated.value?.currency == .usd)
+        #expect(bare.problems.isEmpty)
+        #expect(reader.read("1.2亿").stated.value?.currency == .usd)
+        #expect(reader.read("1500万元").stated.value?.currency == .cny)
+        #expect(reader.read("USD 1650").stated.value?.minor == 16_500_000_00)
+    }
+
+    @Test("the words of the ledger are kept with the amount")
+    func keepsText() {
+        let amount = AmountText().read("约180亿元").stated.value
+        #expect(amount?.text == "约180亿元")
+        #expect(amount?.isApproximate == true)
+    }
+}
