@@ -51,7 +51,7 @@ struct ImportRun {
     private mutating func finish() throws {
         try transaction.findDuplicates(from: importID)
         report.duplicates = try transaction.reader.duplicates(touching: importID)
-        report.missing = try transaction.missingProjects(from: importID)
+        report.missing = try transaction.missingProjects(from: importID, in: writer.districtsSeen.sorted())
         report.problems += duplicateProblems()
         try keepProblems()
         if transaction.lastEntry >= firstEntry {

@@ -37,6 +37,8 @@ package final class LedgerWriter {
     let names: NameDirectory
     let districts: [String: ID<Unit>]
     var missions: MissionDirectory
+    /// The districts of the project rows written so far.
+    private(set) var districtsSeen: Set<ID<Unit>> = []
     private var projectOccurrences: [String: Int] = [:]
     var visitOccurrences: [String: Int] = [:]
 
@@ -56,6 +58,7 @@ package final class LedgerWriter {
         let investors = try names.investors(rows.flatMap { $0.investors.value ?? [] })
         var statements: [ProjectStatement] = []
         for row in rows { statements.append(try statement(row, investors)) }
+        districtsSeen.formUnion(statements.compactMap(\.district.value))
         try transaction.record(names.takeOpened() + missions.takeOpened(transaction))
 
         let matches = try match(statements)

@@ -1,49 +1,70 @@
 import Domain
 import Engine
 
-/// Computes one indicator at one moment, whole or broken down.
+/// One value to compute: an indicator at one case of its enumerated dimensions, grouped by the columns of the others.
 struct FigureQuery {
     let indicator: Indicator
-    let moment: Moment
     let dimensions: [Dimension]
-    let reader: LedgerReader
-    let labels: GroupLabels
+    let one: FigureGroups.Case
+    let columns: [GroupColumn]
+    let predicate: ProjectPredicate
+    private let compiler: ConditionCompiler
 
-    /// The figure's cells in order; nil when the indicator cannot be broken down so.
-    func figures() throws -> [Figure]? {
-        switch indicator.population {
-        case .projects(let conditions):
-            guard
-                let groups = FigureGroups.plan(
-                    dimensions, conditions: conditions, measure: indicator.measure, moment: moment, reader: reader)
-            else { return nil }
-            return try groups.cases.flatMap { try projects(conditions, groups, $0) }
-        case .visits(let period):
-            return try VisitFigures(query: self, period: period).figures()
-        case .none:
-            return nil
+    /// A column or expression the database groups by.
+    struct GroupColumn: Equatable {
+        let dimension: Dimension
+        let expression: SQL
+    }
+
+    init(
+        _ indicator: Indicator, _ conditions: [Indicator.Condition], _ groups: FigureGroups, _ one: FigureGroups.Case,
+        _ reader: LedgerReader
+    ) {
+        self.indicator = indicator
+        self.dimensions = groups.dimensions
+        self.one = one
+        let predicate = ProjectPredicate(
+            conditions, measure: indicator.measure, moment: one.moment, stage: one.stage, extra: one.condition, reader: reader)
+        self.predicate = predicate
+        let dialect = reader.connection.dialect
+        columns = groups.columns.map { column in
+            guard column.dimension == .month else { return GroupColumn(dimension: column.dimension, expression: column.expression) }
+            return GroupColumn(dimension: .month, expression: predicate.day.map { dialect.monthKey($0) } ?? "NULL")
+        }
+        compiler = ConditionCompiler(moment: one.moment, stage: one.stage, dialect: dialect)
+    }
+
+    /// What the database computes over the counted rows, as expressions that stay empty for all other rows; nil for a median, which needs
+    /// a query of its own.
+    func aggregates(_ counted: SQL) -> [SQL]? {
+        switch indicator.measure {
+        case .count, .headcount, .change: [FigureQuery.count(counted)]
+        case .sum(let kind): ["COALESCE(SUM(CASE WHEN " + counted + " THEN " + ConditionCompiler.column(kind, "fen") + " END), 0)"]
+        case .distinct(let holder): ["COUNT(DISTINCT CASE WHEN " + counted + " THEN " + FigureQuery.column(of: holder) + " END)"]
+        case .conversion(let days):
+            [FigureQuery.count("(" + counted + ") AND (" + compiler.converted(within: days) + ")"), FigureQuery.count(counted)]
+        case .speed: nil
         }
     }
 
-    private func projects(_ conditions: [Indicator.Condition], _ groups: FigureGroups, _ one: FigureGroups.Case) throws -> [Figure] {
-        let predicate = ProjectPredicate(conditions, measure: indicator.measure, moment: one.moment, stage: one.stage, reader: reader)
-        let columns = groups.columns.map { ($0.dimension, $0.dimension == .month ? monthColumn(predicate) : $0.expression) }
-        let extra = one.condition.map { " AND " + $0 } ?? ""
-        let values = try query(measure(predicate, one), predicate.sql + extra, columns.map(\.1))
-        let warnings = try ProjectWarnings(reader: reader, moment: one.moment).warnings(
-            predicate, extra: extra, groupedBy: columns.map(\.1))
-        return try labels.cells(of: columns.map(\.0), in: values.keys, warnings: warnings.keys, moment: one.moment).map { cell in
-            let by = dimensions.map { dimension in
-                one.values[dimension].map { GroupValue(dimension, $0) } ?? cell.by[dimension] ?? GroupValue(dimension, nil)
-            }
-            return Figure(
-                key: indicator.key, by: by, value: values[cell.key] ?? emptyValue, unit: indicator.unit, definition: indicator.version,
-                warnings: warnings[cell.key] ?? [])
+    /// Days a counted project took, for a median.
+    var measured: SQL { compiler.daysToNext }
+
+    /// How many of the rows satisfy a condition.
+    static func count(_ condition: SQL) -> SQL { "COALESCE(SUM(CASE WHEN " + condition + " THEN 1 ELSE 0 END), 0)" }
+
+    static func column(of holder: Dimension) -> SQL {
+        switch holder {
+        case .leader: "v.leader_id"
+        case .unit: "v.unit_id"
+        default: "v.project_id"
         }
     }
 
-    private func monthColumn(_ predicate: ProjectPredicate) -> SQL {
-        predicate.day.map { reader.connection.dialect.monthKey($0) } ?? "NULL"
+    /// The value from the aggregates' results.
+    func value(_ results: [Int64]) -> Figure.Value? {
+        guard case .conversion = indicator.measure else { return .integer(results[0]) }
+        return results[1] == 0 ? nil : .decimal(Double(results[0]) / Double(results[1]))
     }
 
     /// The value of a group nobody is in.
@@ -54,66 +75,12 @@ struct FigureQuery {
         }
     }
 
-    private func measure(_ predicate: ProjectPredicate, _ one: FigureGroups.Case) -> Aggregate {
-        let compiler = ConditionCompiler(moment: one.moment, stage: one.stage, dialect: reader.connection.dialect)
-        switch indicator.measure {
-        case .count, .headcount, .change: return .integer("COUNT(*)")
-        case .sum(let kind): return .integer(SQL(text: "COALESCE(SUM(v.\(kind.rawValue)_fen), 0)"))
-        case .distinct(.leader): return .integer("COUNT(DISTINCT v.leader_id)")
-        case .distinct(.unit): return .integer("COUNT(DISTINCT v.unit_id)")
-        case .distinct: return .integer("COUNT(DISTINCT v.project_id)")
-        case .conversion(let days):
-            let converted = compiler.converted(within: days)
-            return .ratio("SUM(CASE WHEN " + converted + " THEN 1 ELSE 0 END)", "COUNT(*)")
-        case .speed: return .median(compiler.daysToNext)
+    /// The figure of one group.
+    func figure(_ cell: GroupLabels.Cell, value: Figure.Value?, warnings: [Figure.Warning]) -> Figure {
+        let by = dimensions.map { dimension in
+            one.values[dimension].map { GroupValue(dimension, $0) } ?? cell.by[dimension] ?? GroupValue(dimension, nil)
         }
-    }
-
-    /// What the database computes per group.
-    enum Aggregate {
-        case integer(SQL)
-        case ratio(SQL, SQL)
-        case median(SQL)
-    }
-
-    /// The value of each group; the key is the group's values in the columns' order.
-    private func query(_ aggregate: Aggregate, _ predicate: SQL, _ columns: [SQL]) throws -> [[SQLValue]: Figure.Value] {
-        let from: SQL = " FROM project_version v WHERE "
-        let names = columns.indices.map { SQL(text: "g\($0)") }
-        let selected = zip(columns, names).map { $0 + " AS " + $1 }
-        let grouping: SQL = names.isEmpty ? "" : " GROUP BY " + names.list()
-        var values: [[SQLValue]: Figure.Value] = [:]
-        func collect(_ sql: SQL, _ value: (Row) throws -> Figure.Value?) throws {
-            try reader.connection.forEach(sql) { row in
-                if let value = try value(row) { values[Array(row.values[..<columns.count])] = value }
-                return true
-            }
-        }
-        switch aggregate {
-        case .integer(let sql):
-            let query = "SELECT " + (selected + [sql]).list() + from + predicate + grouping
-            try collect(query) { .integer(try $0.int(columns.count)) }
-        case .ratio(let part, let whole):
-            let query = "SELECT " + (selected + [part, whole]).list() + from + predicate + grouping
-            try collect(query) { row in
-                let whole = try row.int(columns.count + 1)
-                return whole == 0 ? nil : .decimal(Double(try row.int(columns.count)) / Double(whole))
-            }
-        case .median(let days):
-            try collect(medianQuery(days, predicate, selected, names)) { row in
-                try row.double(columns.count).map { .decimal($0) }
-            }
-        }
-        return values
-    }
-
-    private func medianQuery(_ days: SQL, _ predicate: SQL, _ selected: [SQL], _ names: [SQL]) -> SQL {
-        let partition: SQL = names.isEmpty ? "" : "PARTITION BY " + names.list() + " "
-        let inner = "SELECT " + (selected + [days + " AS days"]).list() + " FROM project_version v WHERE " + predicate
-        let ranked =
-            "SELECT " + (names + ["days"]).list() + ", ROW_NUMBER() OVER (" + partition + "ORDER BY days) AS rank, COUNT(*) OVER ("
-            + (names.isEmpty ? "" : "PARTITION BY " + names.list()) + ") AS size FROM (" + inner + ") AS measured"
-        let outer: SQL = "SELECT " + (names + ["AVG(days * 1.0)"]).list() + " FROM (" + ranked + ") AS ranked"
-        return outer + " WHERE rank IN ((size + 1) / 2, (size + 2) / 2)" + (names.isEmpty ? "" : " GROUP BY " + names.list())
+        return Figure(
+            key: indicator.key, by: by, value: value, unit: indicator.unit, definition: indicator.version, warnings: warnings)
     }
 }

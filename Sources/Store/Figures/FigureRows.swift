@@ -74,8 +74,9 @@ struct VisitRowsQuery {
 
     func forEach(_ visit: (FigureRow) throws -> Bool) throws {
         let labels = try GroupLabels(reader: reader, methods: [], knownAt: moment.knownAt)
-        let query = FigureQuery(indicator: indicator, moment: moment, dimensions: [], reader: reader, labels: labels)
-        var predicate = VisitFigures(query: query, period: period).predicate
+        var predicate = VisitFigures(
+            indicator: indicator, period: period, moment: moment, dimensions: [], reader: reader, labels: labels
+        ).predicate
         for (dimension, value) in filter { predicate += " AND " + (try condition(dimension, value)) }
         let sql: SQL =
             """

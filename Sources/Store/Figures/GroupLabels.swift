@@ -8,6 +8,8 @@ struct GroupLabels {
         /// The group's values as the database gave them.
         var key: [SQLValue]
         var by: [Dimension: GroupValue]
+        /// Known beforehand: shown even when nothing is in it.
+        var isListed: Bool
     }
 
     private let districts: [(id: Int64, code: String, name: String)]
@@ -39,7 +41,7 @@ struct GroupLabels {
     func cells(
         of dimensions: [Dimension], in values: some Collection<[SQLValue]>, warnings: some Collection<[SQLValue]>, moment: Moment
     ) throws -> [Cell] {
-        guard !dimensions.isEmpty else { return [Cell(key: [], by: [:])] }
+        guard !dimensions.isEmpty else { return [Cell(key: [], by: [:], isListed: true)] }
         var keys: [[SQLValue]] = [[]]
         for dimension in dimensions {
             let known = knownValues(dimension, moment)
@@ -50,7 +52,9 @@ struct GroupLabels {
         let others = Set(values).union(warnings).subtracting(listed)
         keys += others.sorted { sortText($0, dimensions) < sortText($1, dimensions) }
         return keys.map { key in
-            Cell(key: key, by: Dictionary(uniqueKeysWithValues: zip(dimensions, key).map { ($0, value($0, $1)) }))
+            Cell(
+                key: key, by: Dictionary(uniqueKeysWithValues: zip(dimensions, key).map { ($0, value($0, $1)) }),
+                isListed: listed.contains(key))
         }
     }
 

@@ -12,42 +12,26 @@ extension LedgerReader {
         at moment: Moment, keys: [String] = [], by breakdowns: [[Dimension]] = [], from library: IndicatorLibrary
     ) throws -> FigureSet {
         let indicators = try keys.isEmpty ? library.defaults(on: moment.asOf) : keys.map { try library.indicator($0, on: moment.asOf) }
-        let labels = try GroupLabels(reader: self, methods: library.methods, knownAt: moment.knownAt)
+        let wishes = indicators.flatMap { indicator in
+            (breakdowns.isEmpty ? [[]] + indicator.breakdowns : breakdowns).map {
+                FigureComputation.Wish(indicator: indicator, dimensions: $0)
+            }
+        }
+        let answers = try FigureComputation(reader: self, moment: moment, library: library).answers(to: wishes)
         var figures: [Figure] = []
-        for indicator in indicators {
-            var isPossible = false
-            for dimensions in breakdowns.isEmpty ? [[]] + indicator.breakdowns : breakdowns {
-                let cells = try compute(indicator, dimensions, moment, labels, library)
-                isPossible = isPossible || cells != nil
-                figures += cells ?? []
-            }
-            if !isPossible, !keys.isEmpty {
-                throw Failure.invalid([
-                    FieldError(
-                        field: "by",
-                        message: Message(
-                            "figures.cannot_break_down",
-                            ["key": indicator.key, "by": breakdowns.joined().map(\.rawValue).joined(separator: ",")]))
-                ])
-            }
+        var possible: Set<String> = []
+        for (wish, answer) in zip(wishes, answers) {
+            guard case .figures(let cells) = answer else { continue }
+            possible.insert(wish.indicator.key)
+            figures += cells
+        }
+        if let key = keys.first(where: { !possible.contains($0) }) {
+            let by = breakdowns.joined().map(\.rawValue).joined(separator: ",")
+            throw Failure.invalid([
+                FieldError(field: "by", message: Message("figures.cannot_break_down", ["key": key, "by": by]))
+            ])
         }
         return FigureSet(asOf: moment.asOf, knownAt: try moment.knownAt ?? knownUntil(), figures: figures)
-    }
-
-    private func compute(
-        _ indicator: Indicator, _ dimensions: [Dimension], _ moment: Moment, _ labels: GroupLabels, _ library: IndicatorLibrary
-    ) throws -> [Figure]? {
-        guard case .change(let key, let base) = indicator.measure else {
-            return try FigureQuery(indicator: indicator, moment: moment, dimensions: dimensions, reader: self, labels: labels).figures()
-        }
-        guard dimensions.isEmpty else { return nil }
-        let parts = try [key, base].map { key in
-            let part = try library.indicator(key, on: moment.asOf)
-            return try FigureQuery(indicator: part, moment: moment, dimensions: [], reader: self, labels: labels).figures()?.first?.decimal
-        }
-        let change: Figure.Value? =
-            if let now = parts[0], let before = parts[1], before != 0 { .decimal((now - before) / before) } else { nil }
-        return [Figure(key: indicator.key, value: change, unit: .ratio, definition: indicator.version)]
     }
 
     /// The instant up to which this reader knows everything: that of the journal's last entry.

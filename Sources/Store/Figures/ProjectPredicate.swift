@@ -22,7 +22,10 @@ struct ProjectPredicate {
     /// The stage whose day starts the waiting, for a breakdown by age.
     let since: Stage?
 
-    init(_ conditions: [Indicator.Condition], measure: Indicator.Measure, moment: Moment, stage: Stage?, reader: LedgerReader) {
+    init(
+        _ conditions: [Indicator.Condition], measure: Indicator.Measure, moment: Moment, stage: Stage?, extra: SQL? = nil,
+        reader: LedgerReader
+    ) {
         asOf = moment.asOf
         self.stage = stage
         let compiler = ConditionCompiler(moment: moment, stage: stage, dialect: reader.connection.dialect)
@@ -42,6 +45,7 @@ struct ProjectPredicate {
         if case .sum(let kind) = measure, !conditions.contains(where: { $0.isThreshold(on: kind) }) {
             doubts += ConditionCompiler.amountDoubts(kind).map { Doubt(code: $0, condition: nil, unknown: $1) }
         }
+        if let extra { compiled.append(extra) }
         self.conditions = compiled
         self.doubts = doubts
         self.day = conditions.lazy.compactMap { compiler.flowDay($0) }.first
@@ -51,11 +55,11 @@ struct ProjectPredicate {
     /// What a project must satisfy to be counted.
     var sql: SQL { scope + " AND " + conditions.joinedByAnd() }
 
-    /// What a project satisfies that would count if the ledger said what the doubt is about.
-    func sql(doubting doubt: Doubt) -> SQL {
+    /// The conditions of what would count if the ledger said what the doubt is about.
+    func conditions(doubting doubt: Doubt) -> [SQL] {
         var others = conditions
         if let position = doubt.condition { others.remove(at: position) }
-        return scope + " AND " + others.joinedByAnd() + " AND " + doubt.unknown
+        return others + [doubt.unknown]
     }
 }
 

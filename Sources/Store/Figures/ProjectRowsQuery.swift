@@ -20,8 +20,9 @@ struct ProjectRowsQuery {
         guard let one = groups.cases.first(where: { one in enumerated.allSatisfy { one.values[$0.0] == $0.1 } }) else {
             throw LedgerReader.unknownValue(enumerated[0].0, enumerated[0].1 ?? "")
         }
-        let compiled = ProjectPredicate(conditions, measure: indicator.measure, moment: one.moment, stage: one.stage, reader: reader)
-        var sql = compiled.sql + (one.condition.map { " AND " + $0 } ?? "")
+        let compiled = ProjectPredicate(
+            conditions, measure: indicator.measure, moment: one.moment, stage: one.stage, extra: one.condition, reader: reader)
+        var sql = compiled.sql
         for (dimension, expression) in groups.columns {
             let value = filter.first { $0.0 == dimension }?.1
             sql += " AND " + (try Self.equals(dimension, expression, value, compiled, moment, reader))

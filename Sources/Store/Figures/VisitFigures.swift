@@ -3,40 +3,44 @@ import Engine
 
 /// Indicators over visits: batches and persons in a period. Cancelled visits do not count.
 struct VisitFigures {
-    let query: FigureQuery
+    let indicator: Indicator
     let period: Indicator.Period
+    let moment: Moment
+    let dimensions: [Dimension]
+    let reader: LedgerReader
+    let labels: GroupLabels
 
     /// Nil when the indicator cannot be broken down so.
     func figures() throws -> [Figure]? {
         guard let columns = columns() else { return nil }
         let values = try groups(aggregate, predicate, columns)
         let unknown = isHeadcount ? try groups("COUNT(*)", predicate + " AND v.headcount IS NULL", columns) : [:]
-        let (_, last) = period.days(asOf: query.moment.asOf)
-        let moment = Moment(asOf: last, knownAt: query.moment.knownAt)
-        return try query.labels.cells(of: query.dimensions, in: values.keys, warnings: unknown.keys, moment: moment).map { cell in
+        let (_, last) = period.days(asOf: moment.asOf)
+        let end = Moment(asOf: last, knownAt: moment.knownAt)
+        return try labels.cells(of: dimensions, in: values.keys, warnings: unknown.keys, moment: end).map { cell in
             let doubtful = Int(unknown[cell.key] ?? 0)
             return Figure(
-                key: query.indicator.key, by: query.dimensions.map { cell.by[$0] ?? GroupValue($0, nil) },
-                value: .integer(values[cell.key] ?? 0), unit: query.indicator.unit, definition: query.indicator.version,
+                key: indicator.key, by: dimensions.map { cell.by[$0] ?? GroupValue($0, nil) },
+                value: .integer(values[cell.key] ?? 0), unit: indicator.unit, definition: indicator.version,
                 warnings: doubtful > 0 ? [Figure.Warning(code: "headcount_unknown", count: doubtful)] : [])
         }
     }
 
     /// Held visits of the period, as known.
     var predicate: SQL {
-        let scope = ScopeClause.agencyWide(query.reader.principal, "v")
-        let known = query.moment.clause.known("v")
+        let scope = ScopeClause.agencyWide(reader.principal, "v")
+        let known = moment.clause.known("v")
         return scope + " AND " + known + " AND v.state = 'held' AND "
-            + ConditionCompiler.within("v.visited_on", period, query.moment.asOf)
+            + ConditionCompiler.within("v.visited_on", period, moment.asOf)
     }
 
-    private var isHeadcount: Bool { query.indicator.measure == .headcount }
+    private var isHeadcount: Bool { indicator.measure == .headcount }
     private var aggregate: SQL { isHeadcount ? "COALESCE(SUM(v.headcount), 0)" : "COUNT(*)" }
 
     private func columns() -> [SQL]? {
         var columns: [SQL] = []
-        for dimension in query.dimensions {
-            guard let column = VisitFigures.column(dimension, query.reader.connection.dialect) else { return nil }
+        for dimension in dimensions {
+            guard let column = VisitFigures.column(dimension, reader.connection.dialect) else { return nil }
             columns.append(column)
         }
         return columns
@@ -56,7 +60,7 @@ struct VisitFigures {
             "SELECT " + (zip(columns, names).map { $0 + " AS " + $1 } + [aggregate]).list() + " FROM visit v WHERE " + predicate
             + (names.isEmpty ? "" : " GROUP BY " + names.list())
         var values: [[SQLValue]: Int64] = [:]
-        try query.reader.connection.forEach(sql) { row in
+        try reader.connection.forEach(sql) { row in
             values[Array(row.values[..<columns.count])] = try row.int(columns.count)
             return true
         }

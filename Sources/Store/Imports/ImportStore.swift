@@ -127,15 +127,14 @@ extension LedgerTransaction {
     }
 
     /// Projects in the districts of this import's rows that an earlier import brought and this one does not mention.
-    package func missingProjects(from importID: ID<Import>, limit: Int = 10_000) throws -> [(id: ID<Project>, name: String)] {
+    package func missingProjects(from importID: ID<Import>, in districts: [ID<Unit>], limit: Int = 10_000) throws -> [(
+        id: ID<Project>, name: String
+    )] {
         try connection.rows(
             """
             SELECT v.project_id, MAX(v.name) FROM project_version v
             WHERE v.agency_id = \(agency) AND v.superseded_at = 9223372036854775807
-              AND v.district_id IN (
-                SELECT seen.district_id FROM import_row r JOIN project_version seen
-                  ON seen.agency_id = r.agency_id AND seen.project_id = r.subject_id AND seen.superseded_at = 9223372036854775807
-                WHERE r.agency_id = \(agency) AND r.import_id = \(importID) AND r.subject_kind = 'project')
+              AND v.district_id IN (\(districts))
               AND EXISTS (SELECT 1 FROM import_row r WHERE r.agency_id = v.agency_id AND r.subject_id = v.project_id)
               AND NOT EXISTS (
                 SELECT 1 FROM import_row r

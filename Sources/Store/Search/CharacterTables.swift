@@ -1,37 +1,44 @@
 import Foundation
 import Synchronization
 
-/// Simplified, half-width form of single characters. ICU transforms are slow per call, so each character is asked for once.
-enum Folding {
-    private static let known = Mutex<[Character: Character]>([:])
+/// What single characters fold to and how they are read. ICU transforms cost much per call, so each character is asked for once.
+final class CharacterTables: Sendable {
+    static let shared = CharacterTables()
 
-    static func character(_ character: Character) -> Character {
-        if character.isASCII { return character }
-        return known.withLock { known in
-            if let folded = known[character] { return folded }
-            let text = String(character)
-            let narrow = text.applyingTransform(.fullwidthToHalfwidth, reverse: false) ?? text
-            let simple = narrow.applyingTransform(StringTransform("Hant-Hans"), reverse: false) ?? narrow
-            let folded = simple.count == 1 ? simple.first ?? character : character
-            known[character] = folded
-            return folded
-        }
+    private let tables = Mutex(Tables())
+
+    /// Gives the tables for a whole text at once: one lock instead of one for each character.
+    func withTables<Value>(_ body: (inout Tables) -> sending Value) -> Value {
+        tables.withLock { body(&$0) }
     }
-}
 
-/// Pinyin of single Han characters, without tones; ü is written v as people type it.
-enum Pinyin {
-    private static let known = Mutex<[Character: String]>([:])
+    struct Tables {
+        private var folded: [UInt32: Unicode.Scalar] = [:]
+        private var syllables: [UInt32: [UInt8]] = [:]
 
-    static func syllable(of character: Character) -> String {
-        known.withLock { known in
-            if let syllable = known[character] { return syllable }
-            let marked = String(character).applyingTransform(.mandarinToLatin, reverse: false) ?? String(character)
-            let typed = marked.replacing("ü", with: "v").replacing("ǖ", with: "v").replacing("ǘ", with: "v").replacing("ǚ", with: "v")
-                .replacing("ǜ", with: "v")
-            let plain = typed.applyingTransform(.stripDiacritics, reverse: false) ?? typed
-            let syllable = plain.lowercased()
-            known[character] = syllable
+        /// Simplified, half-width, small; the scalar itself where there is no such single form.
+        mutating func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+            if scalar.isASCII {
+                return (65...90).contains(scalar.value) ? Unicode.Scalar(scalar.value + 32) ?? scalar : scalar
+            }
+            if let known = folded[scalar.value] { return known }
+            let text = String(scalar)
+            let narrow = text.applyingTransform(.fullwidthToHalfwidth, reverse: false) ?? text
+            let simple = (narrow.applyingTransform(StringTransform("Hant-Hans"), reverse: false) ?? narrow).lowercased()
+            let result = simple.unicodeScalars.count == 1 ? simple.unicodeScalars.first ?? scalar : scalar
+            folded[scalar.value] = result
+            return result
+        }
+
+        /// Pinyin of a Han character in ASCII, without its tone; ü is written v, as people type it.
+        mutating func syllable(of scalar: Unicode.Scalar) -> [UInt8] {
+            if let known = syllables[scalar.value] { return known }
+            let text = String(scalar)
+            let marked = text.applyingTransform(.mandarinToLatin, reverse: false) ?? text
+            let typed = String(marked.map { "üǖǘǚǜ".contains($0) ? "v" : $0 })
+            let plain = (typed.applyingTransform(.stripDiacritics, reverse: false) ?? typed).lowercased()
+            let syllable = Array(plain.utf8)
+            syllables[scalar.value] = syllable
             return syllable
         }
     }

@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 
 /// The words a project is found by: two-character pieces of its Chinese text, pinyin and pinyin initials, with traditional characters
 /// folded to simplified, full width to half width and capitals to small letters (domain §4).
@@ -8,49 +7,80 @@ package enum SearchTerms {
         of([facts.name, facts.code, facts.contactName, facts.site].compactMap { $0 })
     }
 
+    /// Terms separated by blanks, in the order of the texts.
     package static func of(_ texts: [String]) -> String {
-        var terms: [String] = []
-        var seen: Set<String> = []
-        func add(_ term: String) {
-            if !term.isEmpty, seen.insert(term).inserted { terms.append(term) }
+        CharacterTables.shared.withTables { tables in
+            var terms: [UInt8] = []
+            terms.reserveCapacity(texts.reduce(0) { $0 + $1.utf8.count } * 4)
+            for text in texts { append(text, to: &terms, tables: &tables) }
+            if terms.last == blank { terms.removeLast() }
+            return String(decoding: terms, as: UTF8.self)
         }
-        for text in texts {
-            for run in runs(fold(text)) {
-                guard run.isHan else {
-                    add(run.text)
-                    continue
-                }
-                let characters = Array(run.text)
-                for pair in zip(characters, characters.dropFirst()) { add(String([pair.0, pair.1])) }
-                if characters.count == 1 { add(run.text) }
-                let syllables = characters.map { Pinyin.syllable(of: $0) }
-                add(syllables.joined())
-                add(String(syllables.compactMap(\.first)))
-            }
-        }
-        return terms.joined(separator: " ")
     }
 
     /// What a query is folded to before it is looked for.
     package static func fold(_ text: String) -> String {
-        if text.utf8.allSatisfy({ $0 < 128 }) { return text.lowercased() }
-        return String(text.map(Folding.character)).lowercased()
+        CharacterTables.shared.withTables { tables in
+            var folded = ""
+            for scalar in text.unicodeScalars { folded.unicodeScalars.append(tables.fold(scalar)) }
+            return folded
+        }
     }
 
-    private static func runs(_ text: String) -> [(text: String, isHan: Bool)] {
-        var runs: [(text: String, isHan: Bool)] = []
-        for character in text {
-            guard character.isLetter || character.isNumber else {
-                runs.append(("", false))
+    private static let blank = UInt8(ascii: " ")
+
+    private static func append(_ text: String, to terms: inout [UInt8], tables: inout CharacterTables.Tables) {
+        var han: [Unicode.Scalar] = []
+        var other = false
+        func endOther() {
+            if other { terms.append(blank) }
+            other = false
+        }
+        for scalar in text.unicodeScalars {
+            let folded = tables.fold(scalar)
+            if isHan(folded) {
+                endOther()
+                han.append(folded)
                 continue
             }
-            let isHan = character.unicodeScalars.first.map { (0x3400...0x9FFF).contains($0.value) || $0.value >= 0x20000 } ?? false
-            if let last = runs.indices.last, runs[last].isHan == isHan, !runs[last].text.isEmpty {
-                runs[last].text.append(character)
+            appendHan(han, to: &terms, tables: &tables)
+            han.removeAll(keepingCapacity: true)
+            if folded.isASCII ? isWord(folded) : folded.properties.isAlphabetic {
+                terms.append(contentsOf: UTF8.encode(folded).map { Array($0) } ?? [])
+                other = true
             } else {
-                runs.append((String(character), isHan))
+                endOther()
             }
         }
-        return runs.filter { !$0.text.isEmpty }
+        endOther()
+        appendHan(han, to: &terms, tables: &tables)
+    }
+
+    /// Pairs, the whole in pinyin, and the initials: 芦苇板材 → 芦苇 苇板 板材 luweibancai lwbc.
+    private static func appendHan(_ run: [Unicode.Scalar], to terms: inout [UInt8], tables: inout CharacterTables.Tables) {
+        guard !run.isEmpty else { return }
+        func append(_ scalar: Unicode.Scalar) { if let bytes = UTF8.encode(scalar) { terms.append(contentsOf: bytes) } }
+        for index in 0..<max(1, run.count - 1) {
+            append(run[index])
+            if index + 1 < run.count { append(run[index + 1]) }
+            terms.append(blank)
+        }
+        var initials: [UInt8] = []
+        for scalar in run {
+            let syllable = tables.syllable(of: scalar)
+            terms.append(contentsOf: syllable)
+            if let initial = syllable.first { initials.append(initial) }
+        }
+        terms.append(blank)
+        terms.append(contentsOf: initials)
+        terms.append(blank)
+    }
+
+    private static func isHan(_ scalar: Unicode.Scalar) -> Bool {
+        (0x3400...0x9FFF).contains(scalar.value) || scalar.value >= 0x20000
+    }
+
+    private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+        (97...122).contains(scalar.value) || (48...57).contains(scalar.value)
     }
 }
