@@ -24,6 +24,14 @@ extension Dialect {
 }
 
 extension Dialect {
+    /// Tells the planner how large tables have become within a long write. SQLite needs none: its planner goes by the schema's own sizes.
+    package func refreshStatistics(of tables: [StaticString]) -> SQL? {
+        switch self {
+        case .sqlite: nil
+        case .postgres: SQL(text: "ANALYZE " + tables.map(\.description).joined(separator: ", "))
+        }
+    }
+
     /// The least of several expressions; null when one of them is null.
     package func least(_ expressions: [SQL]) -> SQL {
         guard expressions.count > 1 else { return expressions.first ?? "NULL" }

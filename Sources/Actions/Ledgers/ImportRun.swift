@@ -49,6 +49,7 @@ struct ImportRun {
     }
 
     private mutating func finish() throws {
+        try transaction.refreshStatistics()
         try transaction.findDuplicates(from: importID)
         report.duplicates = try transaction.reader.duplicates(touching: importID)
         report.missing = try transaction.missingProjects(from: importID, in: writer.districtsSeen.sorted())

@@ -39,6 +39,8 @@ package final class LedgerWriter {
     var missions: MissionDirectory
     /// The districts of the project rows written so far.
     private(set) var districtsSeen: Set<ID<Unit>> = []
+    private var written = 0
+    private var nextStatistics = 1
     private var projectOccurrences: [String: Int] = [:]
     var visitOccurrences: [String: Int] = [:]
 
@@ -71,7 +73,16 @@ package final class LedgerWriter {
             if let change { changes.append(change) }
         }
         try transaction.record(changes)
+        try growStatistics(by: rows.count)
         return results
+    }
+
+    /// After the first rows, and each time their number has grown fourfold.
+    private func growStatistics(by rows: Int) throws {
+        written += rows
+        guard written >= nextStatistics else { return }
+        try transaction.refreshStatistics()
+        nextStatistics = written * 4
     }
 
     private func write(_ row: ProjectRow, _ statement: ProjectStatement, stored: ProjectRecord?) throws -> (RowResult, Change?) {

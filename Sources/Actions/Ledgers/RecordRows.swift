@@ -31,6 +31,7 @@ package struct RecordRows: Action {
         for batch in batches(projects.filter { !writer.mustWait($0) }) + batches(projects.filter(writer.mustWait)) {
             try keep(writer.write(batch), "projects", importID, transaction)
         }
+        try transaction.refreshStatistics()
         try transaction.findDuplicates(from: importID)
         if transaction.lastEntry >= first {
             try transaction.record([Change("import.finished", .import, importID.rawValue, note: source)])

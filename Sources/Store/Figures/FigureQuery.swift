@@ -34,13 +34,13 @@ struct FigureQuery {
         compiler = ConditionCompiler(moment: one.moment, stage: one.stage, dialect: dialect)
     }
 
-    /// What the database computes over the counted rows, as expressions that stay empty for all other rows; nil for a median, which needs
+    /// What the database computes over the counted rows, as aggregates that pass all other rows by; nil for a median, which needs
     /// a query of its own.
     func aggregates(_ counted: SQL) -> [SQL]? {
         switch indicator.measure {
         case .count, .headcount, .change: [FigureQuery.count(counted)]
-        case .sum(let kind): ["COALESCE(SUM(CASE WHEN " + counted + " THEN " + ConditionCompiler.column(kind, "fen") + " END), 0)"]
-        case .distinct(let holder): ["COUNT(DISTINCT CASE WHEN " + counted + " THEN " + FigureQuery.column(of: holder) + " END)"]
+        case .sum(let kind): ["COALESCE(SUM(" + ConditionCompiler.column(kind, "fen") + ") FILTER (WHERE " + counted + "), 0)"]
+        case .distinct(let holder): ["COUNT(DISTINCT " + FigureQuery.column(of: holder) + ") FILTER (WHERE " + counted + ")"]
         case .conversion(let days):
             [FigureQuery.count("(" + counted + ") AND (" + compiler.converted(within: days) + ")"), FigureQuery.count(counted)]
         case .speed: nil
@@ -51,7 +51,7 @@ struct FigureQuery {
     var measured: SQL { compiler.daysToNext }
 
     /// How many of the rows satisfy a condition.
-    static func count(_ condition: SQL) -> SQL { "COALESCE(SUM(CASE WHEN " + condition + " THEN 1 ELSE 0 END), 0)" }
+    static func count(_ condition: SQL) -> SQL { "COUNT(*) FILTER (WHERE " + condition + ")" }
 
     static func column(of holder: Dimension) -> SQL {
         switch holder {

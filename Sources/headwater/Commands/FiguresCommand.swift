@@ -21,6 +21,9 @@ struct FiguresCommand: AsyncParsableCommand {
     @Flag(help: "As JSON.")
     var json = false
 
+    @Flag(help: "Instead of the figures, the SQL that computes them, each statement with its milliseconds.")
+    var sql = false
+
     @OptionGroup var agency: AgencyOptions
 
     func run() async throws {
@@ -28,6 +31,7 @@ struct FiguresCommand: AsyncParsableCommand {
             let principal = try await session.principal(agency: agency.agency)
             let library = try session.indicators()
             let moment = Moment(asOf: moment.asOf, knownAt: moment.knownAt)
+            if sql { return try await explain(moment, library, principal, session) }
             let (keys, breakdowns) = (indicator, by.map(\.dimensions))
             let (name, figures) = try await session.ledger.read(as: principal) { reader in
                 (try reader.agencyName(), try reader.figures(at: moment, keys: keys, by: breakdowns, from: library))
@@ -38,6 +42,19 @@ struct FiguresCommand: AsyncParsableCommand {
                 let text = FigureText(figures: figures, library: library, session: session)
                 Console.print(text.lines(agency: name).joined(separator: "\n"))
             }
+        }
+    }
+}
+
+extension FiguresCommand {
+    private func explain(_ moment: Moment, _ library: IndicatorLibrary, _ principal: Principal, _ session: Session) async throws {
+        let (keys, breakdowns) = (indicator, by.map(\.dimensions))
+        let statements = try await session.ledger.read(as: principal) { reader in
+            try reader.traced { try $0.figures(at: moment, keys: keys, by: breakdowns, from: library) }.statements
+        }
+        for statement in statements {
+            let microseconds = statement.duration.components.attoseconds / 1_000_000_000_000 + statement.duration.components.seconds * 1_000_000
+            Console.print("-- \(Double(microseconds) / 1000) ms\n\(statement.text);")
         }
     }
 }
