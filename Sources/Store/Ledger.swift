@@ -60,7 +60,8 @@ package struct SystemClock: Clock {
 
 extension LedgerReader {
     /// Runs a body on a traced connection and gives the statements it ran, in order.
-    package func traced<Value>(_ body: (LedgerReader) throws -> Value) rethrows -> (value: Value, statements: [TracedConnection.Statement]) {
+    package func traced<Value>(_ body: (LedgerReader) throws -> Value) rethrows -> (value: Value, statements: [TracedConnection.Statement])
+    {
         let traced = TracedConnection(connection)
         let value = try body(LedgerReader(connection: traced, principal: principal))
         return (value, traced.statements)

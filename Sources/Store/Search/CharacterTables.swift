@@ -1,7 +1,8 @@
 import Foundation
 import Synchronization
 
-/// What single characters fold to and how they are read. ICU transforms cost much per call, so each character is asked for once.
+/// What single characters fold to and how they are read. Setting up an ICU transform costs far more than running it, so characters
+/// are looked up by blocks of 256, once each.
 final class CharacterTables: Sendable {
     static let shared = CharacterTables()
 
@@ -13,33 +14,53 @@ final class CharacterTables: Sendable {
     }
 
     struct Tables {
-        private var folded: [UInt32: Unicode.Scalar] = [:]
-        private var syllables: [UInt32: [UInt8]] = [:]
+        private var folded: [UInt32: [Unicode.Scalar]] = [:]
+        private var syllables: [UInt32: [[UInt8]]] = [:]
 
         /// Simplified, half-width, small; the scalar itself where there is no such single form.
         mutating func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
             if scalar.isASCII {
                 return (65...90).contains(scalar.value) ? Unicode.Scalar(scalar.value + 32) ?? scalar : scalar
             }
-            if let known = folded[scalar.value] { return known }
-            let text = String(scalar)
-            let narrow = text.applyingTransform(.fullwidthToHalfwidth, reverse: false) ?? text
-            let simple = (narrow.applyingTransform(StringTransform("Hant-Hans"), reverse: false) ?? narrow).lowercased()
-            let result = simple.unicodeScalars.count == 1 ? simple.unicodeScalars.first ?? scalar : scalar
-            folded[scalar.value] = result
-            return result
+            let (block, index) = (scalar.value >> 8, Int(scalar.value & 255))
+            if let known = folded[block] { return known[index] }
+            let originals = Block.scalars(block)
+            let narrow = Block.transformed(originals.map { String($0) }, [.fullwidthToHalfwidth])
+            let simple = Block.transformed(narrow, [StringTransform("Hant-Hans")]).map { $0.lowercased() }
+            let result = zip(originals, simple).map { original, text in
+                text.unicodeScalars.count == 1 ? text.unicodeScalars.first ?? original : original
+            }
+            folded[block] = result
+            return result[index]
         }
 
         /// Pinyin of a Han character in ASCII, without its tone; ü is written v, as people type it.
         mutating func syllable(of scalar: Unicode.Scalar) -> [UInt8] {
-            if let known = syllables[scalar.value] { return known }
-            let text = String(scalar)
-            let marked = text.applyingTransform(.mandarinToLatin, reverse: false) ?? text
-            let typed = String(marked.map { "üǖǘǚǜ".contains($0) ? "v" : $0 })
-            let plain = (typed.applyingTransform(.stripDiacritics, reverse: false) ?? typed).lowercased()
-            let syllable = Array(plain.utf8)
-            syllables[scalar.value] = syllable
-            return syllable
+            let (block, index) = (scalar.value >> 8, Int(scalar.value & 255))
+            if let known = syllables[block] { return known[index] }
+            let marked = Block.transformed(Block.scalars(block).map { String($0) }, [.mandarinToLatin])
+            let typed = marked.map { syllable in String(syllable.map { "üǖǘǚǜ".contains($0) ? "v" : $0 }) }
+            let result = Block.transformed(typed, [.stripDiacritics]).map { Array($0.lowercased().utf8) }
+            syllables[block] = result
+            return result[index]
+        }
+    }
+
+    /// The 256 characters that share all but their last byte.
+    private enum Block {
+        /// Code points that are no characters stand as blanks.
+        static func scalars(_ block: UInt32) -> [Unicode.Scalar] {
+            (0..<256).map { Unicode.Scalar(block << 8 | $0) ?? " " }
+        }
+
+        /// Each text transformed on its own, all in one call; one by one where the call does not keep them apart.
+        static func transformed(_ texts: [String], _ transforms: [StringTransform]) -> [String] {
+            transforms.reduce(texts) { texts, transform in
+                let joined = texts.joined(separator: "\n").applyingTransform(transform, reverse: false) ?? ""
+                let parts = joined.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+                if parts.count == texts.count { return parts }
+                return texts.map { $0.applyingTransform(transform, reverse: false) ?? $0 }
+            }
         }
     }
 }

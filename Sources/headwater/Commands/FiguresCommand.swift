@@ -53,7 +53,8 @@ extension FiguresCommand {
             try reader.traced { try $0.figures(at: moment, keys: keys, by: breakdowns, from: library) }.statements
         }
         for statement in statements {
-            let microseconds = statement.duration.components.attoseconds / 1_000_000_000_000 + statement.duration.components.seconds * 1_000_000
+            let microseconds =
+                statement.duration.components.attoseconds / 1_000_000_000_000 + statement.duration.components.seconds * 1_000_000
             Console.print("-- \(Double(microseconds) / 1000) ms\n\(statement.text);")
         }
     }
