@@ -21,11 +21,10 @@ struct FailureText {
 
     private func describe(_ failure: Failure) -> (String, Int32) {
         switch failure {
-        case .notFound(let name): return (strings.text("failure.not_found", ["name": name]), 66)
+        case .notFound(let name): return (strings.notFound(name), 66)
         case .forbidden(let name): return (strings.text("failure.forbidden", ["name": name]), 77)
         case .invalid(let errors):
-            let lines = errors.map { strings.text("failure.invalid", ["field": $0.field, "reason": strings.text($0.message)]) }
-            return (lines.joined(separator: "\n"), 65)
+            return (errors.map { strings.sentence(for: $0) }.joined(separator: "\n"), 65)
         case .conflict(let message): return (strings.text("failure.conflict", ["reason": strings.text(message)]), 65)
         case .refused(let problem): return (strings.sentence(for: problem), 65)
         case .unavailable(let reason): return (strings.text("failure.unavailable", ["reason": reason]), 69)
@@ -35,7 +34,7 @@ struct FailureText {
     private func describe(_ error: EngineError) -> (String, Int32) {
         switch error {
         case .unavailable(let reason): (strings.text("failure.unavailable", ["reason": reason]), 69)
-        case .location(let text): (strings.text("failure.location", ["given": text]), 64)
+        case .location: (strings.badLocation(ProcessInfo.processInfo.environment["HEADWATER_DATABASE"] ?? ""), 64)
         case .newerSchema(let found, let known):
             (strings.text("failure.newer_schema", ["found": String(found), "known": String(known)]), 78)
         case .migration(let name, let message): (strings.text("failure.migration", ["name": name, "reason": message]), 70)

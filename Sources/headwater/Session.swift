@@ -94,11 +94,22 @@ struct CommandFailure: Error {
 /// Where output goes: results to standard output, everything else to standard error.
 enum Console {
     static func print(_ text: String) {
-        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+        } catch {
+            // Nobody can read what follows: a full disk, or a reader that went away.
+            Console.error("\(error.localizedDescription)")
+            exit(74)
+        }
     }
 
     static func error(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        do {
+            try FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+        } catch {
+            // The last resort failed: there is nowhere left to say so but the exit code.
+            exit(74)
+        }
     }
 
     static func print<Value: Encodable>(json value: Value) throws {

@@ -161,7 +161,7 @@ struct WorkbookTests {
             "<!--\(String(repeating: "-x", count: 500_000))-->",
         ]
         for rows in hostile { #expect(try problem(WorkbookBytes(rows: rows))?.code == .damagedWorkbook, "\(rows.prefix(20))") }
-        let gaps = String(repeating: "<row><c r=\"XFD1\"><v>1</v></c></row>", count: Limits.gapCells / Limits.columns + 2)
+        let gaps = (1...Limits.gapCells / Limits.columns + 2).map { "<row><c r=\"XFD\($0)\"><v>1</v></c></row>" }.joined()
         #expect(try problem(WorkbookBytes(rows: gaps))?.code == .sheetTooLarge)
     }
 

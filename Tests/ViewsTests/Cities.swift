@@ -76,7 +76,7 @@ enum Cities {
     static let quiet = FigureSet(
         asOf: day, knownAt: knownAt,
         figures: headline.map { whole($0.key, 0, $0.unit) } + visits(0, 0, 0, 0) + cells("stock", .stage, stages.map { ($0, 0) })
-            + [whole("signed.not_started", 0)])
+            + [whole("mission.projects", 0), whole("signed.not_started", 0)])
 
     static func reportedCity(replacing figures: [Figure]) -> FigureSet {
         var set = reported
@@ -86,7 +86,7 @@ enum Cities {
 
     /// The reported city before the duplicates are decided.
     static let warned = reportedCity(replacing: [
-        whole("signed_100m.count", 29, .projects, [Figure.Warning(code: "duplicates_undecided", count: 2)]),
+        whole("signed_100m.count", 29, .projects, [Figure.Warning(code: "duplicates_undecided", count: 6)]),
         Figure(
             key: "signed_100m.count", by: [GroupValue(.district, "赫山区", label: "赫山区")], value: .integer(6), unit: .projects,
             warnings: [Figure.Warning(code: "duplicates_undecided", count: 2)]),

@@ -41,7 +41,7 @@ struct StringsTests {
         }
         let names =
             ExitKind.allCases.map { strings.name(of: $0) } + ProjectKind.allCases.map { strings.name(of: $0) }
-            + AgreementKind.allCases.map { strings.name(of: $0) } + [Problem.Severity.note, .warning, .error].map { strings.name(of: $0) }
+            + [Problem.Severity.note, .warning, .error].map { strings.name(of: $0) }
         #expect(!(names + SheetKind.allCases.map { strings.name(of: $0) }).contains { $0.contains("‹") })
         for field in LedgerField.allCases.map(\.rawValue) + AmountKind.allCases.map(\.rawValue) { #expect(strings.has("field.\(field)")) }
         for level in ["L1", "L2", "L3", "L4"] { #expect(strings.has("duplicates.level.\(level)")) }
@@ -69,8 +69,15 @@ struct StringsTests {
         #expect(strings.sentence(for: Problem(.notAWorkbook, detail: "text")).contains("纯文本"))
         #expect(strings.sentence(for: Problem(.duplicateCandidate, row: 20, given: "甲", otherRow: 82)).contains("第82行"))
         #expect(
-            strings.sentence(for: Problem(.duplicateCandidate, row: 20, given: "甲", detail: "乙")) == "“甲”与“乙”疑似同一项目；裁定之前各计一个")
+            strings.sentence(for: Problem(.duplicateCandidate, row: 20, given: "甲", detail: "乙"))
+                == "“甲”与另一工作表或以往登记的“乙”疑似同一项目；裁定之前各计一个")
+        #expect(
+            strings.sentence(for: Problem(.duplicateCandidate, row: 20, given: "甲", detail: "乙", otherRow: 82))
+                == "“甲”与第82行的“乙”疑似同一项目；裁定之前各计一个")
         #expect(strings.sentence(for: Problem(.districtUnknown, row: 9, detail: "外县")) == "区县“外县”不在本机构的区县名录中，该行未导入")
+        #expect(
+            strings.sentence(for: Problem(.districtUnknown, row: 9, given: "某某项目", detail: "外县", otherRow: 3))
+                == "本行所属的分组“外县”（第3行）不在本机构的区县名录中，该行未导入")
         #expect(strings.sentence(for: Problem(.stageBehindDates, given: "已签约", detail: "started")).contains("（已到开工）"))
         #expect(strings.sentence(for: Problem(.stageUnknown, given: "推进中", detail: "推进中")) == "阶段“推进中”无法识别，统计以日期为准")
         #expect(strings.sentence(for: Problem(.textTooLong, given: String(repeating: "长", count: 4001))).utf8.count < 300)

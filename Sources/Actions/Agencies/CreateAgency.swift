@@ -33,7 +33,10 @@ package struct CreateAgency: Sendable {
         if districts.isEmpty { errors.append(FieldError(field: "districts", message: Message("agency.no_districts"))) }
         var seen: Set<String> = []
         for district in districts {
-            for word in [district.code, district.name] where !seen.insert(word).inserted {
+            if !(6...12).contains(district.code.utf8.count) || !district.code.utf8.allSatisfy({ (48...57).contains($0) }) {
+                errors.append(FieldError(field: "districts", message: Message("agency.region_code", ["given": district.code])))
+            }
+            for word in [district.code, district.name] + district.aliases where !seen.insert(word).inserted {
                 errors.append(FieldError(field: "districts", message: Message("agency.district_repeated", ["given": word])))
             }
         }

@@ -33,6 +33,7 @@ struct ImportRun {
             blanks: action.options.blanks, effective: action.options.effective, ledgerDate: plan.ledgerDate ?? transaction.now.day)
         writer = try LedgerWriter(transaction, options: options)
         report = ImportReport(fileName: action.file.name, ledgerDate: plan.ledgerDate)
+        report.problems = action.file.hiddenSheetNames.map { Problem(.sheetHidden, sheet: $0, given: $0) }
     }
 
     mutating func execute() throws -> ImportReport {
@@ -141,9 +142,7 @@ struct ImportRun {
     }
 
     private mutating func flushDependents() throws {
-        for start in stride(from: 0, to: dependents.count, by: Self.batch) {
-            try take(writer.write(Array(dependents[start..<min(start + Self.batch, dependents.count)])))
-        }
+        for batch in writer.inOrder(dependents, batch: Self.batch) { try take(writer.write(batch)) }
         dependents.removeAll()
     }
 

@@ -28,7 +28,8 @@ package struct RecordRows: Action {
         let writer = try LedgerWriter(transaction, options: .init(ledgerDate: ledgerDate))
         try keep(writer.write(missions), "missions", importID, transaction)
         for batch in batches(visits) { try keep(writer.write(batch), "visits", importID, transaction) }
-        for batch in batches(projects.filter { !writer.mustWait($0) }) + batches(projects.filter(writer.mustWait)) {
+        let waiting = writer.inOrder(projects.filter(writer.mustWait), batch: 500)
+        for batch in batches(projects.filter { !writer.mustWait($0) }) + waiting {
             try keep(writer.write(batch), "projects", importID, transaction)
         }
         try transaction.refreshStatistics()

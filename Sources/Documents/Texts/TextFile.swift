@@ -4,6 +4,7 @@ import Domain
 struct TextFile: LedgerFile {
     let name: String
     let sheetNames: [String]
+    let hiddenSheetNames: [String] = []
     private let file: FileBytes
     private let encoding: TextEncoding
     private let separator: UInt8

@@ -14,6 +14,7 @@ final class SheetHandler: XMLHandler {
     private var strings: SharedStringCache
 
     private var row = 0
+    private var lastRow = 0
     private var rowIsNumbered = false
     private var rowBytes = 0
     private var cells: [Cell] = []
@@ -112,6 +113,10 @@ final class SheetHandler: XMLHandler {
 
     private func endRow() throws {
         guard !cells.isEmpty else { return }
+        guard row > lastRow else {
+            throw Failure.refused(Problem(.damagedWorkbook, sheet: sheet, row: row, detail: "row_repeated"))
+        }
+        lastRow = row
         guard try visit(SheetRow(number: row, cells: cells, progress: progress)) else { throw Stop() }
     }
 

@@ -6,6 +6,7 @@ struct WorkbookFile: LedgerFile {
     private let file: FileBytes
     private let sheets: [WorkbookParts.Sheet]
     private let values: CellValues
+    let hiddenSheetNames: [String]
 
     /// - Throws: `Failure.refused` when the archive or a part that all sheets need is damaged, hostile or too large.
     init(file: FileBytes, name: String) throws {
@@ -14,6 +15,7 @@ struct WorkbookFile: LedgerFile {
         self.name = name
         self.file = file
         self.sheets = parts.sheets
+        self.hiddenSheetNames = parts.hiddenSheets
         self.values = CellValues(
             strings: try SharedStrings(parts.sharedStrings, in: archive), dateStyles: try DateStyles(parts.styles, in: archive),
             uses1904: parts.uses1904)

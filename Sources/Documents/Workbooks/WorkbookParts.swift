@@ -9,6 +9,7 @@ struct WorkbookParts {
 
     /// The visible worksheets in their order.
     let sheets: [Sheet]
+    let hiddenSheets: [String]
     let sharedStrings: String?
     let styles: String?
     /// Day numbers count from 1904 instead of 1900.
@@ -27,6 +28,10 @@ struct WorkbookParts {
             }
             // Chart and macro sheets have no cells.
             return target.type == "worksheet" ? Sheet(name: sheet.name, part: target.part) : nil
+        }
+        hiddenSheets = workbook.sheets.filter(\.isHidden).map(\.name)
+        guard Set(sheets.map(\.name)).count == sheets.count, Set(sheets.map(\.part)).count == sheets.count else {
+            throw Failure.refused(Problem(.damagedWorkbook, detail: "sheet_repeated"))
         }
         sharedStrings = relationships.part(ofType: "sharedStrings")
         styles = relationships.part(ofType: "styles")

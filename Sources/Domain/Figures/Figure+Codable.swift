@@ -50,7 +50,7 @@ extension Figure: Codable {
         try container.encode(unit.rawValue, forKey: .unit)
         try container.encode(definition, forKey: .definition)
         try container.encode(warnings, forKey: .warnings)
-        let labelled = by.filter { $0.label != nil && $0.label != $0.value }
+        let labelled = by.filter { $0.label != nil }
         guard !labelled.isEmpty else { return }
         var labels = container.nestedContainer(keyedBy: Name.self, forKey: .labels)
         for group in labelled { try labels.encode(group.label, forKey: Name(stringValue: group.dimension.rawValue)) }
@@ -81,7 +81,7 @@ extension Figure: Codable {
         let labels = try container.decodeIfPresent([String: String].self, forKey: .labels) ?? [:]
         return Dimension.allCases.compactMap { dimension in
             guard let value = values[dimension.rawValue] else { return nil }
-            return GroupValue(dimension, value, label: labels[dimension.rawValue] ?? value)
+            return GroupValue(dimension, value, label: labels[dimension.rawValue])
         }
     }
 }

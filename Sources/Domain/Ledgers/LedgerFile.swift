@@ -7,6 +7,9 @@ package protocol LedgerFile: Sendable {
     /// The visible sheets in their order; a text file has one, named after the file without its ending.
     var sheetNames: [String] { get }
 
+    /// The sheets a person has hidden: they are not read, and the reader of the ledger is told so.
+    var hiddenSheetNames: [String] { get }
+
     /// Streams the rows of a sheet in order, in bounded memory; rows without any cell are left out (the numbers show the gap).
     /// `visit` gives false to stop early. May be called again and starts anew.
     ///

@@ -96,6 +96,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case incrementNotProject = "increment_not_project"
     case industryUnknown = "industry_unknown"
     case methodUnknown = "method_unknown"
+    case sheetHidden = "sheet_hidden"
     case signingDayMissing = "signing_day_missing"
     case stageBehindDates = "stage_behind_dates"
     case stageUnknown = "stage_unknown"
@@ -141,7 +142,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
             .note
         case .amountMissing, .amountRange, .amountNoRate, .dateAfterLedgerDate, .dateNotADate, .duplicateCandidate,
             .exitDayMissing, .frameworkOnly, .headcountMissing, .headcountUnreadable, .incrementNotProject, .industryUnknown,
-            .methodUnknown, .signingDayMissing, .stageBehindDates, .stageUnknown, .startBeforeSigning, .startDayMissing,
+            .methodUnknown, .sheetHidden, .signingDayMissing, .stageBehindDates, .stageUnknown, .startBeforeSigning, .startDayMissing,
             .statedTotalDiffers, .visitCancelled:
             .warning
         default:

@@ -38,11 +38,11 @@ extension LedgerReader {
               ra.sheet, ra.row_number, ra.import_id, rb.sheet, rb.row_number, rb.import_id
             FROM duplicate_pair d
             LEFT JOIN import_row ra ON ra.agency_id = d.agency_id AND ra.subject_id = d.a_id
-              AND ra.import_id = (SELECT MAX(import_id) FROM import_row WHERE agency_id = d.agency_id AND subject_id = d.a_id)
+              AND ra.import_id = (SELECT MAX(import_id) FROM import_row WHERE agency_id = d.agency_id AND subject_id = d.a_id AND outcome <> 'undone')
             LEFT JOIN import_row rb ON rb.agency_id = d.agency_id AND rb.subject_id = d.b_id
-              AND rb.import_id = (SELECT MAX(import_id) FROM import_row WHERE agency_id = d.agency_id AND subject_id = d.b_id)
+              AND rb.import_id = (SELECT MAX(import_id) FROM import_row WHERE agency_id = d.agency_id AND subject_id = d.b_id AND outcome <> 'undone')
             WHERE d.agency_id = \(agency) AND d.superseded_at = 9223372036854775807
-            """ + condition + " ORDER BY CASE WHEN d.decision IS NULL THEN 0 ELSE 1 END, d.a_id, d.b_id"
+            """ + condition + visible + " ORDER BY CASE WHEN d.decision IS NULL THEN 0 ELSE 1 END, d.a_id, d.b_id"
         return try connection.rows(sql).map { row in
             DuplicateRecord(
                 fact: try row.int(0), a: try side(row, id: 1, name: 8, sheet: 10), b: try side(row, id: 2, name: 9, sheet: 13),
@@ -53,6 +53,17 @@ extension LedgerReader {
     /// The pair of two projects as known now, whichever is named first.
     package func duplicate(_ first: ID<Project>, _ second: ID<Project>) throws -> DuplicateRecord? {
         try duplicates(where: " AND d.a_id = \(min(first, second)) AND d.b_id = \(max(first, second))").first
+    }
+
+    /// Both projects must be in sight: a pair would tell of the other.
+    private var visible: SQL {
+        guard principal.scope != .agency else { return "" }
+        let scope = ScopeClause.projects(principal, "v")
+        func sees(_ side: SQL) -> SQL {
+            " AND EXISTS (SELECT 1 FROM project_version v WHERE " + scope + " AND v.superseded_at = 9223372036854775807 AND v.project_id = "
+                + side + ")"
+        }
+        return sees("d.a_id") + sees("d.b_id")
     }
 
     private func side(_ row: Row, id: Int, name: Int, sheet: Int) throws -> DuplicateRecord.Side {

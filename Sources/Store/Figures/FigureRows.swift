@@ -82,7 +82,7 @@ struct VisitRowsQuery {
             """
             SELECT v.visit_id, v.company, v.visited_on, v.headcount, v.host, v.purpose, i.sheet, i.row_number FROM visit v
             LEFT JOIN import_row i ON i.agency_id = v.agency_id AND i.subject_id = v.visit_id
-                AND i.import_id = (SELECT MAX(import_id) FROM import_row WHERE agency_id = v.agency_id AND subject_id = v.visit_id)
+                AND i.import_id = (SELECT MAX(import_id) FROM import_row WHERE agency_id = v.agency_id AND subject_id = v.visit_id AND outcome <> 'undone')
             WHERE
             """ + " " + predicate + " ORDER BY v.visited_on, v.visit_id"
         try reader.connection.forEach(sql) { row in

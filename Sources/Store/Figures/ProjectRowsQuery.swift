@@ -79,7 +79,7 @@ struct ProjectRowsQuery {
         LEFT JOIN leader l ON l.id = v.leader_id
         LEFT JOIN unit u ON u.id = v.unit_id
         LEFT JOIN import_row i ON i.agency_id = v.agency_id AND i.subject_id = v.project_id
-            AND i.import_id = (SELECT MAX(import_id) FROM import_row WHERE agency_id = v.agency_id AND subject_id = v.project_id)
+            AND i.import_id = (SELECT MAX(import_id) FROM import_row WHERE agency_id = v.agency_id AND subject_id = v.project_id AND outcome <> 'undone')
         WHERE
         """
 

@@ -31,6 +31,8 @@ struct ImportReversal {
         let entry = try transaction.record([Change("import.undone", .import, record.id.rawValue, note: record.fileName)])
         try transaction.connection.run(
             "UPDATE import SET undone_by = \(entry.lowerBound) WHERE agency_id = \(agency) AND id = \(record.id)")
+        try transaction.connection.run(
+            "UPDATE import_row SET outcome = 'undone' WHERE agency_id = \(agency) AND import_id = \(record.id)")
     }
 
     /// Everything but names of units, leaders and investors is taken back; those stay known.
@@ -72,23 +74,45 @@ struct ImportReversal {
         return try transaction.connection.rows(sql).map { (try $0.int(width), try Fact(table, row: $0)) }
     }
 
-    private func refuseIfEditedSince(_ first: Int64, _ last: Int64) throws {
+    /// What the import said must still hold, as it said it or as a later undoing gave it back; and nothing recorded since may refer to
+    /// what it created.
+    private mutating func refuseIfEditedSince(_ first: Int64, _ last: Int64) throws {
         for table in Self.tables {
-            let edited: SQL =
-                "SELECT 1 FROM " + table.sql
-                + " WHERE agency_id = \(agency) AND recorded_by BETWEEN \(first) AND \(last) AND superseded_by > \(last) LIMIT 1"
-            if try transaction.connection.first(edited) != nil { throw later(table.name.description) }
+            let closed: SQL =
+                "SELECT " + table.selection + " FROM " + table.sql
+                + " WHERE agency_id = \(agency) AND recorded_by BETWEEN \(first) AND \(last) AND superseded_by > \(last)"
+            for row in try transaction.connection.rows(closed) {
+                let fact = try Fact(table, row: row)
+                guard let copy = try liveCopy(of: fact) else { throw later(table.name.description) }
+                copies[fact.id] = copy
+            }
         }
+        let givenBack = Set(copies.values)
         for (table, columns) in Self.references {
             let created: SQL =
                 "(SELECT subject_id FROM import_row WHERE agency_id = \(agency) AND import_id = \(record.id) AND outcome = 'created')"
             for column in columns {
                 let refers: SQL =
-                    "SELECT 1 FROM \(name: table) WHERE agency_id = \(agency) AND recorded_by > \(last) AND superseded_at = 9223372036854775807 AND \(name: column) IN "
-                    + created + " LIMIT 1"
-                if try transaction.connection.first(refers) != nil { throw later("\(table)") }
+                    "SELECT id FROM \(name: table) WHERE agency_id = \(agency) AND recorded_by > \(last) AND superseded_at = 9223372036854775807 AND \(name: column) IN "
+                    + created
+                var isEdited = false
+                try transaction.connection.forEach(refers) { row in
+                    isEdited = !givenBack.contains(try row.int(0))
+                    return !isEdited
+                }
+                if isEdited { throw later("\(table)") }
             }
         }
+    }
+
+    /// A row that holds now and says exactly what a closed one said.
+    private func liveCopy(of fact: Fact) throws -> Int64? {
+        let same = zip(fact.table.columns, fact.values).filter { $0.1 != .null }.map { SQL(text: $0.description + " = ") + "\($1)" }
+        let unknown = zip(fact.table.columns, fact.values).filter { $0.1 == .null }.map { SQL(text: $0.0.description + " IS NULL") }
+        let sql: SQL =
+            "SELECT id FROM " + fact.table.sql + " WHERE agency_id = \(agency) AND superseded_at = 9223372036854775807 AND "
+            + (same + unknown).joinedByAnd() + " LIMIT 1"
+        return try transaction.connection.first(sql)?.int(0)
     }
 
     /// Where later facts may refer to what this import created.

@@ -170,6 +170,7 @@ CREATE TABLE visit (
 CREATE INDEX visit_recorded ON visit (agency_id, recorded_by);
 CREATE INDEX visit_superseded ON visit (agency_id, superseded_by) WHERE superseded_by IS NOT NULL;
 CREATE INDEX visit_now ON visit (agency_id, visited_on, company_key) WHERE superseded_at = 9223372036854775807;
+CREATE INDEX visit_company ON visit (agency_id, company_key) WHERE superseded_at = 9223372036854775807;
 CREATE INDEX visit_history ON visit (agency_id, visit_id);
 
 CREATE TABLE project (
@@ -377,6 +378,7 @@ CREATE TABLE duplicate_pair (
     superseded_by BIGINT,
     FOREIGN KEY (agency_id, a_id) REFERENCES project (agency_id, id),
     FOREIGN KEY (agency_id, b_id) REFERENCES project (agency_id, id),
+    FOREIGN KEY (agency_id, kept_id) REFERENCES project (agency_id, id),
     CHECK (a_id < b_id),
     CHECK ((decision = 'merged') = (kept_id IS NOT NULL) OR decision IS NULL),
     CHECK (superseded_at >= recorded_at)
@@ -409,7 +411,7 @@ CREATE TABLE import_row (
     row_number BIGINT NOT NULL,
     subject_kind TEXT NOT NULL,
     subject_id BIGINT NOT NULL,
-    outcome TEXT NOT NULL CHECK (outcome IN ('created', 'updated', 'unchanged')),
+    outcome TEXT NOT NULL CHECK (outcome IN ('created', 'updated', 'unchanged', 'undone')),
     PRIMARY KEY (agency_id, import_id, sheet, row_number),
     FOREIGN KEY (agency_id, import_id) REFERENCES import (agency_id, id)
 );

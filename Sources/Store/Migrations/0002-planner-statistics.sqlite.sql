@@ -20,6 +20,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('mission', 'mission_history', '50 50 1'),
     ('mission', 'mission_recorded', '50 50 1'),
     ('visit', 'visit_now', '100000 100000 50 1'),
+    ('visit', 'visit_company', '100000 100000 2'),
     ('visit', 'visit_history', '100000 100000 1'),
     ('visit', 'visit_recorded', '100000 100000 1'),
     ('project', 'sqlite_autoindex_project_1', '100000 100000 1'),

@@ -18,15 +18,18 @@ extension Briefing {
     ])
     private static let noteMarkShape = PageShape(["note": .text])
     private static let warningsShape = PageShape.Field.list(PageShape(["warning": .text]))
-    private static let sentenceShape = PageShape(["parts": .list(partShape), "warnings": warningsShape, "separator": .text])
+    private static let sentenceShape = PageShape([
+        "parts": .list(partShape), "warnings": warningsShape, "separator": .text, "mark": .text, "is_cautioned": .flag,
+    ])
     private static let rowShape = PageShape(["cells": .list(PageShape(["parts": .list(partShape), "is_number": .flag, "is_head": .flag]))])
 
     static let pageShape = PageShape([
         "language": .text, "title": .text, "agency": .text, "day": .text, "iso_day": .text, "source": .text, "notes_heading": .text,
-        "has_headlines": .flag, "headlines": .list(sentenceShape),
+        "has_headlines": .flag, "headlines": .list(sentenceShape), "headline_note": .list(PageShape(["text": .text])),
         "sections": .list(
             PageShape([
                 "key": .text, "heading": .text, "sentences": .list(sentenceShape),
+                "cautions": .list(PageShape(["mark": .text, "caution": .text])),
                 "drawing": .list(ReservoirDrawing.pageShape),
                 "tables": .list(
                     PageShape([
@@ -44,6 +47,8 @@ extension Briefing {
             "language": .text(language.tag), "title": .text(title), "agency": .text(agency), "day": .text(frame.day),
             "iso_day": .text(asOf.description), "source": .text(frame.source), "notes_heading": .text(frame.notesHeading),
             "has_headlines": .flag(!headlines.isEmpty), "headlines": .list(headlines.map { page($0, isLast: true) }),
+            "headline_note": .list(
+                headlines.contains { $0.parts.contains(where: \.isWarned) } ? [Page(["text": .text(frame.headlineNote)])] : []),
             "sections": .list(sections.map(page)),
             "has_notes": .flag(!notes.isEmpty),
             "definitions": .list(
@@ -54,16 +59,26 @@ extension Briefing {
     }
 
     private func page(_ section: Section) -> Page {
-        let sentences = section.sentences.enumerated().map { page($1, isLast: $0 == section.sentences.count - 1) }
+        let cautions = Cautions(section.sentences)
+        let sentences = section.sentences.enumerated().map {
+            page($1, isLast: $0 == section.sentences.count - 1, mark: cautions.mark(of: $1))
+        }
         return Page([
             "key": .text(section.key), "heading": .text(section.heading),
             "sentences": .list(sentences),
+            "cautions": .list(
+                cautions.all.enumerated().map { index, warnings in
+                    Page([
+                        "mark": .text(Cautions.mark(index)),
+                        "caution": .text(warnings.map(\.text).joined(separator: frame.cautionSeparator)),
+                    ])
+                }),
             "drawing": .list(section.key == "reservoir" ? frame.reservoir.map { [$0.page] } ?? [] : []),
             "tables": .list(section.tables.map(page)),
         ])
     }
 
-    private func page(_ sentence: Sentence, isLast: Bool) -> Page {
+    private func page(_ sentence: Sentence, isLast: Bool, mark: String = "") -> Page {
         var marked: Set<Int> = []
         let parts = sentence.parts.map { part in
             guard case .figure(let reference) = part, let note = reference.note else { return page(part, isMarked: false) }
@@ -71,7 +86,7 @@ extension Briefing {
         }
         return Page([
             "parts": .list(parts), "warnings": page(sentence.warnings),
-            "separator": .text(isLast ? "" : frame.separator),
+            "separator": .text(isLast ? "" : frame.separator), "mark": .text(mark), "is_cautioned": .flag(!mark.isEmpty),
         ])
     }
 
@@ -120,6 +135,32 @@ extension Briefing {
             "warnings": page(table.warnings),
             "lines": .list(table.lines.map { Page(["line": .text($0)]) }),
         ])
+    }
+}
+
+/// What must be known about the sentences of one paragraph, each once, marked a, b, c at its sentences and below the paragraph.
+private struct Cautions {
+    let all: [[Briefing.Warning]]
+
+    init(_ sentences: [Briefing.Sentence]) {
+        all = sentences.map(\.warnings).reduce(into: []) { all, warnings in
+            if !warnings.isEmpty, !all.contains(warnings) { all.append(warnings) }
+        }
+    }
+
+    /// Empty for a sentence without warnings.
+    func mark(of sentence: Briefing.Sentence) -> String {
+        all.firstIndex(of: sentence.warnings).map(Cautions.mark) ?? ""
+    }
+
+    static func mark(_ index: Int) -> String {
+        index < 26 ? String(UnicodeScalar(UInt8(97 + index))) : String(index + 1)
+    }
+}
+
+extension Briefing.Part {
+    fileprivate var isWarned: Bool {
+        if case .figure(let reference) = self { !reference.figure.warnings.isEmpty } else { false }
     }
 }
 

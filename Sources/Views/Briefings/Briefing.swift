@@ -81,6 +81,9 @@ package struct Briefing: Sendable {
         var source: String
         var notesHeading: String
         var separator: String
+        var cautionSeparator: String
+        /// Explains the stars of the headlines.
+        var headlineNote: String
         var reservoir: ReservoirDrawing?
     }
 }

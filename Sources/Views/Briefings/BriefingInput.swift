@@ -30,6 +30,8 @@ package struct BriefingInput: Sendable {
                     "briefing.source", ["day": formats.day(figures.asOf), "known": formats.instant(figures.knownAt)]),
                 notesHeading: strings.text("briefing.notes"),
                 separator: strings.text("briefing.sentence_separator"),
+                cautionSeparator: strings.text("briefing.caution_separator"),
+                headlineNote: strings.text("briefing.headline.marked"),
                 reservoir: ReservoirDrawing(figures, strings: strings, formats: formats)))
         return briefing.numbered(by: footnotes)
     }

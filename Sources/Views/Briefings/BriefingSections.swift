@@ -19,7 +19,7 @@ extension BriefingWriter {
         let all: [(key: String, sentences: [Sentence], tables: [Briefing.Table?])] = [
             ("overview", [signed(), pool()], []),
             ("responsibility", [leaders(), units()], []),
-            ("missions", [missions()], [table(by: .mission, ["mission.projects"])]),
+            ("missions", missions(), [table(by: .mission, ["mission.projects"])]),
             ("methods", methods(), [table(by: .method, ["pool_50m.count", "pool_50m.amount"])]),
             ("districts", districts(), [table(by: .district, ["signed_100m.count", "pool_50m.count", "pool_50m.amount"])]),
             ("industries", industries(), [table(by: .industry, ["pool_50m.count", "pool_50m.amount"])]),
@@ -79,13 +79,24 @@ extension BriefingWriter {
 
     // MARK: Missions, methods, districts, industries
 
-    private func missions() -> Sentence {
-        let results = figures.breakdown("mission.projects", by: .mission).filter { $0.by[0].value != nil && ($0.integer ?? 0) > 0 }
-        guard !results.isEmpty else { return sentence("briefing.missions.none", from: [figures["mission.projects"]]) }
-        let items = results.map {
-            phrase("briefing.missions.item", ["name": [.text(strings.name(of: $0.by[0]))], "count": counted($0)])
+    /// Projects in the pool by mission, first those of the missions whose names carry the year. A mission's name is all that is
+    /// known of its day here, so nothing more is claimed of the others.
+    private func missions() -> [Sentence] {
+        let cells = figures.breakdown("mission.projects", by: .mission)
+        let results = cells.filter { $0.by[0].value != nil && ($0.integer ?? 0) > 0 }
+        guard !results.isEmpty else {
+            let isKnown = figures["mission.projects"]?.value != nil || cells.contains { $0.value != nil }
+            return [isKnown ? sentence("briefing.missions.none", from: [figures["mission.projects"]]) : unknown("mission.projects")]
         }
-        return sentence("briefing.missions", ["list": list(items, separator: "list.clause_separator")])
+        let year = String(figures.asOf.year)
+        let ofYear = results.filter { strings.name(of: $0.by[0]).contains(year) }
+        let others = results.filter { !ofYear.contains($0) }
+        let lists = [("year", ofYear), (ofYear.isEmpty ? nil : "others", others)].filter { !$0.1.isEmpty }
+        return lists.map { kind, cells in
+            sentence(
+                "briefing.missions" + (kind.map { ".\($0)" } ?? ""),
+                ["year": [.text(year)], "list": ranking(cells, as: "briefing.item")])
+        }
     }
 
     private func methods() -> [Sentence] {

@@ -25,7 +25,7 @@ extension BriefingWriter {
             columns: [Briefing.Table.Column(head: strings.name(of: dimension), isNumber: false)] + heads,
             rows: rows,
             total: hasTotal ? [.text(strings.text("table.total"))] + wholes.map { cell($0) } : nil,
-            warnings: warnings(columns.flatMap { [figures[$0.key]?.warnings ?? [], summed($0.cells)] }))
+            warnings: warnings(of: columns.flatMap { [figures[$0.key]].compactMap { $0 } + $0.cells }))
     }
 
     private func cell(_ figure: Figure?) -> Part {
@@ -33,17 +33,6 @@ extension BriefingWriter {
         let fen = figure.unit == .fen ? figure.integer : nil
         return .figure(
             Briefing.FigureReference(figure: figure, text: fen.map(formats.columnAmount) ?? formats.value(of: figure), note: nil))
-    }
-
-    /// The warnings of a column: a row lies in one cell, so counts add up.
-    private func summed(_ cells: [Figure]) -> [Figure.Warning] {
-        var codes: [String] = []
-        var counts: [String: Int] = [:]
-        for warning in cells.flatMap(\.warnings) {
-            if counts[warning.code] == nil { codes.append(warning.code) }
-            counts[warning.code, default: 0] += warning.count
-        }
-        return codes.map { Figure.Warning(code: $0, count: counts[$0] ?? 0) }
     }
 
     private func rung(_ group: GroupValue) -> Int {

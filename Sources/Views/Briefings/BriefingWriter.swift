@@ -15,11 +15,12 @@ struct BriefingWriter {
         self.figures = figures
     }
 
-    /// A sentence, with the warnings of every figure in it and of those it was decided by (`from`), one per code.
+    /// A sentence, with the warnings of every figure in it, of the whole figures whose parts it prints, and of those it was decided
+    /// by (`from`), one per code.
     func sentence(_ key: String, _ gaps: [String: [Part]] = [:], from figures: [Figure?] = []) -> Sentence {
         let parts = phrase(key, gaps)
         let printed = parts.compactMap { if case .figure(let reference) = $0 { reference.figure } else { nil } }
-        return Sentence(parts: parts, warnings: warnings((printed + figures.compactMap { $0 }).map(\.warnings)))
+        return Sentence(parts: parts, warnings: warnings(of: printed + figures.compactMap { $0 }))
     }
 
     /// A phrase with its gaps filled; `{day}` is the day of the figures.
@@ -59,11 +60,15 @@ struct BriefingWriter {
         }
     }
 
-    /// The cells of a breakdown above zero, largest first; with more than five, the five largest and those equal to the fifth,
-    /// followed by the word for "and others".
+    /// The cells of a breakdown above zero, largest first.
     func ranking(_ key: String, by dimension: Dimension, as item: String, separator: String = "list.separator") -> [Part] {
-        let cells = figures.breakdown(key, by: dimension).filter { ($0.integer ?? 0) > 0 }
-        let ranked = cells.enumerated().sorted { left, right in
+        ranking(figures.breakdown(key, by: dimension), as: item, separator: separator)
+    }
+
+    /// Cells above zero, largest first; with more than five, the five largest and those equal to the fifth, followed by the word for
+    /// "and others".
+    func ranking(_ cells: [Figure], as item: String, separator: String = "list.separator") -> [Part] {
+        let ranked = cells.filter { ($0.integer ?? 0) > 0 }.enumerated().sorted { left, right in
             let (first, second) = (left.element.integer ?? 0, right.element.integer ?? 0)
             return first == second ? left.offset < right.offset : first > second
         }.map(\.element)
@@ -74,11 +79,13 @@ struct BriefingWriter {
             "briefing.list_more", ["list": list(items, separator: separator == "list.separator" ? "list.middle_separator" : separator)])
     }
 
-    /// One warning per code in the order of appearance, with the largest count: the figures of a sentence count the same rows.
-    func warnings(_ groups: [[Figure.Warning]]) -> [Briefing.Warning] {
+    /// One warning per code in the order of appearance, with the largest count among the figures and the whole ones they are parts of.
+    /// A row lies in several figures, and a pair of possible duplicates in several cells: counts are never added.
+    func warnings(of printed: [Figure]) -> [Briefing.Warning] {
         var codes: [String] = []
         var counts: [String: Int] = [:]
-        for warning in groups.joined() {
+        let wholes = Set(printed.filter { !$0.by.isEmpty }.map(\.key)).sorted().compactMap { figures[$0] }
+        for warning in (printed + wholes).flatMap(\.warnings) {
             if counts[warning.code] == nil { codes.append(warning.code) }
             counts[warning.code] = max(counts[warning.code] ?? 0, warning.count)
         }

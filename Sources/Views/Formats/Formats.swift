@@ -86,6 +86,15 @@ extension Formats {
         return strings.text(key, ["number": signed(fen < 0, digits)])
     }
 
+    /// An amount to be compared with another, not rounded: `1,073,800.5万元`, `CNY 10,738,005,000`.
+    package func exactAmount(_ fen: Int64) -> String {
+        let rounding =
+            strings.language.isChinese
+            ? Rounding(fen.magnitude, unit: 1_000_000, decimals: 6, round: 1)
+            : Rounding(fen.magnitude, unit: 100, decimals: 2, round: 1)
+        return strings.text("amount.exact", ["number": signed(fen < 0, rounding.text())])
+    }
+
     /// An amount for a column whose head names the unit (`table.amount_unit`): 亿元 with two decimals, or CNY m without.
     package func columnAmount(_ fen: Int64) -> String {
         let rounding =

@@ -39,6 +39,9 @@ package struct Phrase: Equatable, Sendable {
         return names
     }
 
+    /// Whether the phrase makes no sense without this gap: it stands outside all optional parts.
+    package func needs(_ gap: String) -> Bool { pieces.contains(.gap(gap)) }
+
     /// The phrase with its gaps filled; `fill` gives nothing for a gap that has nothing to say.
     package func filled<Part>(text: (String) -> Part, gap fill: (String) -> [Part]) -> [Part] {
         pieces.flatMap { piece -> [Part] in

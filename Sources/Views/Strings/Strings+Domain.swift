@@ -11,9 +11,7 @@ extension Strings {
     package func name(of stage: Stage) -> String { text("stage.\(stage.key)") }
     package func name(of exit: ExitKind) -> String { text("exit.\(exit.rawValue)") }
     package func name(of kind: ProjectKind) -> String { text("kind.\(kind.rawValue)") }
-    package func name(of agreement: AgreementKind) -> String { text("agreement.\(agreement.rawValue)") }
     package func name(of dimension: Dimension) -> String { text("dimension.\(dimension.rawValue)") }
-    package func name(of unit: Figure.Unit) -> String { text("unit.\(unit.rawValue)") }
     package func name(of sheet: SheetKind) -> String { text("sheet_kind.\(sheet.rawValue)") }
     package func name(of severity: Problem.Severity) -> String { text("severity.\(severity.rawValue)") }
 

@@ -5,16 +5,17 @@ extension Strings {
     /// One sentence for a problem: what was found and what is expected. Some problems have an own sentence per `detail`, as
     /// `not_a_workbook` for `legacy_xls`. `{row}` is the other row of a pair, else the problem's own.
     package func sentence(for problem: Problem) -> String {
-        let key = "problem.\(problem.code.rawValue)"
-        var given = Strings.shortened(problem.given)
-        var detail = Strings.shortened(words(of: problem))
-        if given.isEmpty, problem.code == .districtUnknown { swap(&given, &detail) }
+        let given = problem.code == .districtUnknown && !problem.detail.isEmpty ? problem.detail : problem.given
+        var detail = words(of: problem)
         // The detail often repeats what the cell says; of a pair of projects with one name it is the other project.
         if detail == given, problem.code != .duplicateCandidate { detail = "" }
-        let isPair = problem.code == .duplicateCandidate || problem.code == .serialRepeated
-        let row = problem.otherRow ?? (isPair ? nil : problem.row)
-        let special = "\(key).\(problem.detail)"
-        return text(has(special) ? special : key, ["given": given, "detail": detail, "row": row.map { String($0) } ?? ""])
+        let row = problem.otherRow ?? problem.row
+        let values = [
+            "given": Strings.shortened(given), "detail": Strings.shortened(detail), "row": row.map { String($0) } ?? "",
+        ]
+        let key = "problem.\(problem.code.rawValue)"
+        let special = "\(key).\(variant(of: problem))"
+        return text(has(special) ? special : key, values)
     }
 
     /// Where a problem is, as `工作表“项目台账” D7`; empty for the whole file.
@@ -23,12 +24,23 @@ extension Strings {
         return text("problem.place", ["sheet": sheet, "cell": problem.cell ?? ""])
     }
 
-    /// The detail, keys of stages and kinds in words.
+    /// Which of the sentences of its code fits a problem.
+    private func variant(of problem: Problem) -> String {
+        switch problem.code {
+        case .duplicateCandidate: problem.otherRow == nil ? "elsewhere" : ""
+        case .districtUnknown: problem.otherRow == nil ? "" : "group"
+        default: problem.detail
+        }
+    }
+
+    /// The detail, keys of stages and kinds and amounts in words.
     private func words(of problem: Problem) -> String {
         switch problem.code {
         case .stageBehindDates: Stage(key: problem.detail).map { name(of: $0) } ?? problem.detail
         case .incrementNotProject: ProjectKind(rawValue: problem.detail).map { name(of: $0) } ?? problem.detail
-        default: problem.detail
+        case .amountForeignCurrency, .amountUnitInCell, .amountApproximate, .amountFullwidthDigits, .amountBracketRemark:
+            Formats(self).understood(problem.detail)
+        default: Formats(self).understood(day: problem.detail)
         }
     }
 
@@ -36,5 +48,25 @@ extension Strings {
     private static func shortened(_ text: String) -> String {
         let line = text.contains(where: \.isNewline) ? text.split(whereSeparator: \.isNewline).joined(separator: " ") : text
         return line.utf8.count > 60 && line.count > 60 ? line.prefix(60) + "…" : line
+    }
+}
+
+extension Formats {
+    /// What was understood of an amount, `CNY 350000000` or `EUR 15000000.50`, as people write it: `3.5亿元`, `EUR 15,000,000.50`.
+    fileprivate func understood(_ text: String) -> String {
+        let words = text.split(separator: " ")
+        guard words.count == 2 else { return text }
+        let parts = words[1].split(separator: ".")
+        guard let whole = Int64(parts[0]), let cents = Int64(parts.count == 2 ? parts[1] : "00"), (0..<100).contains(cents) else {
+            return text
+        }
+        let (minor, isTooLarge) = whole.multipliedReportingOverflow(by: 100)
+        if words[0] == "CNY", !isTooLarge { return exactAmount(minor + cents) }
+        return "\(words[0]) \(count(whole))" + (parts.count == 2 ? ".\(parts[1])" : "")
+    }
+
+    /// An ISO day as people write it; any other text as it is.
+    fileprivate func understood(day text: String) -> String {
+        text.utf8.count == 10 ? Day(iso: text).map { day($0) } ?? text : text
     }
 }

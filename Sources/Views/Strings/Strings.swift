@@ -36,19 +36,18 @@ package struct Strings: Sendable {
 
     package func has(_ key: String) -> Bool { phrases[key] != nil }
 
-    /// The text of a key with its gaps filled. A gap without a value stays visible as `{name}`, a key without a text as `‹key›`.
+    /// The text of a key with its gaps filled. An optional part whose gap has no value is left out; any other gap without a value
+    /// stays visible as `{name}`, a key without a text as `‹key›`.
     package func text(_ key: String, _ values: [String: String] = [:]) -> String {
         guard let phrase = phrases[key] else { return "‹\(key)›" }
         return phrase.filled(
             text: { $0 },
             gap: { name in
-                guard let value = values[name] else { return ["{\(name)}"] }
+                guard let value = values[name] else { return phrase.needs(name) ? ["{\(name)}"] : [] }
                 return value.isEmpty ? [] : [value]
             }
         ).joined()
     }
-
-    package func text(_ message: Message) -> String { text(message.key, message.values) }
 
     /// The override of a language, if there is one.
     /// - Throws: `TemplateError` for a file beside it that is named after no language, which would otherwise be passed over.

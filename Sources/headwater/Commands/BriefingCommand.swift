@@ -98,7 +98,7 @@ struct BriefingsCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Recomputes a briefing's figures from the ledger as known at publication and compares them.")
 
-        @Argument(help: "The briefing's id.")
+        @Argument(help: "The briefing's number or id.")
         var id: String
 
         @OptionGroup var agency: AgencyOptions
@@ -107,8 +107,10 @@ struct BriefingsCommand: AsyncParsableCommand {
             try await Session.run { session in
                 let principal = try await session.principal(agency: agency.agency)
                 let library = try session.indicators()
-                guard let id = ID<PublishedBriefing>(id) else { throw Failure.notFound("briefing \(id)") }
+                let wanted = id
                 let (briefing, differences) = try await session.ledger.read(as: principal) { reader in
+                    let numbered = try reader.briefings().first { String($0.number) == wanted }
+                    guard let id = numbered?.id ?? ID<PublishedBriefing>(wanted) else { throw Failure.notFound("briefing \(wanted)") }
                     let briefing = try reader.briefing(id)
                     return (briefing, try reader.differences(in: briefing, library: library))
                 }

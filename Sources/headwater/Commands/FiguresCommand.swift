@@ -91,9 +91,10 @@ struct RowsCommand: AsyncParsableCommand {
             let moment = Moment(asOf: moment.asOf, knownAt: moment.knownAt)
             let filter = by.map { ($0.dimension, $0.value) }
             let (key, json, csv) = (indicator, json, csv)
-            let formats = session.formats
+            let strings = session.strings
+            let name = library.name(of: indicator, asOf: moment.asOf, language: strings.language.tag)
             try await session.ledger.read(as: principal) { reader in
-                var output: any RowOutput = RowsText(formats: formats)
+                var output: any RowOutput = RowsText(name: name, strings: strings)
                 if json { output = RowsJSON(key: key, asOf: moment.asOf) }
                 if csv { output = RowsCSV() }
                 output.begin()

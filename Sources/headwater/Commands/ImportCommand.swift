@@ -70,8 +70,7 @@ struct ImportCommand: AsyncParsableCommand {
                 try refuse(problem, session)
             }
             bar.clear()
-            let errorWorkbook = try ErrorRows(report: report, file: ledgerFile, strings: session.strings)
-                .write(to: dryRun ? nil : errors ?? ErrorRows.defaultPath(file))
+            let errorWorkbook = writeErrors(of: report, ledgerFile, session)
             if json {
                 try Console.print(json: ImportJSON(report, strings: session.strings))
             } else {
@@ -79,6 +78,20 @@ struct ImportCommand: AsyncParsableCommand {
                 Console.print(text.lines(seconds: Date().timeIntervalSince(started)).joined(separator: "\n"))
             }
             if report.failed > 0 { throw ExitCode(65) }
+        }
+    }
+
+    /// The import has landed by now; a workbook that cannot be written is told, and takes nothing back.
+    private func writeErrors(of report: ImportReport, _ ledgerFile: any LedgerFile, _ session: Session) -> String? {
+        guard !dryRun else { return nil }
+        let path = errors ?? ErrorRows.defaultPath(file)
+        do {
+            return try ErrorRows(report: report, file: ledgerFile, strings: session.strings).write(to: path)
+        } catch {
+            Console.error(
+                session.strings.text(
+                    "import.error_workbook_failed", ["path": path, "reason": FailureText(strings: session.strings).describe(error).0]))
+            return nil
         }
     }
 

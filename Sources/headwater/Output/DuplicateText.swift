@@ -12,7 +12,7 @@ struct DuplicateText {
 
     func line(_ record: DuplicateRecord) -> String {
         let level = record.pair.level.rawValue
-        let what = strings.text("duplicates.level.\(level)")
+        let what = strings.reason(of: record.pair)
         return "  \(level)  \(side(record.a))  ↔  \(side(record.b))  \(what)\(decision(record.pair))"
     }
 

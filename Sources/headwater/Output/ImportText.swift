@@ -43,7 +43,15 @@ struct ImportText {
 
     /// What the ledger's own sums say where its rows say something else.
     private var totals: [String] {
-        list(report.sheets.flatMap(\.statedTotalProblems).map { strings.place(of: $0) + " " + strings.sentence(for: $0) })
+        list(
+            report.sheets.flatMap { sheet in
+                sheet.statedTotalProblems.map { problem in
+                    let total = sheet.statedTotals.first { $0.row == problem.row }
+                    let sentence =
+                        total.flatMap { strings.sentence(forTotal: $0, formats: session.formats) } ?? strings.sentence(for: problem)
+                    return strings.place(of: problem) + " " + sentence
+                }
+            })
     }
 
     private var problems: [String] {
@@ -70,8 +78,9 @@ struct ImportText {
             + strings.text(
                 "import.change",
                 [
-                    "project": row.name, "field": strings.text("field.\(field.field)"),
-                    "before": field.before.isEmpty ? none : field.before, "after": field.after.isEmpty ? none : field.after,
+                    "project": row.name, "field": strings.name(ofField: field.field),
+                    "before": field.before.isEmpty ? none : strings.shown(field.before, ofField: field.field),
+                    "after": field.after.isEmpty ? none : strings.shown(field.after, ofField: field.field),
                 ])
     }
 
@@ -83,7 +92,7 @@ struct ImportText {
                         "  "
                             + strings.text(
                                 "import.kept_cell",
-                                ["project": row.name, "field": strings.text("field.\($0.field)"), "value": $0.before])
+                                ["project": row.name, "field": strings.name(ofField: $0.field), "value": $0.before])
                     }
                 })
     }

@@ -95,32 +95,56 @@ struct RowsCSV: RowOutput {
     }
 }
 
-/// One line a row for a terminal.
+/// Tables for a terminal, a page of rows each, so that any number of rows fits into memory.
 struct RowsText: RowOutput {
-    let formats: Formats
+    private static let page = 500
+    private let name: String
+    private let strings: Strings
+    private let formats: Formats
     private var count = 0
+    private var keys: [String] = []
+    private var lines: [[String]] = []
 
-    init(formats: Formats) {
-        self.formats = formats
+    /// - Parameter name: what the figure is called.
+    init(name: String, strings: Strings) {
+        self.name = name
+        self.strings = strings
+        self.formats = Formats(strings)
     }
 
     mutating func begin() {}
 
     mutating func row(_ row: FigureRow) {
         count += 1
-        let shown = row.fields.compactMap { field -> String? in
-            switch field.value {
-            case .null, .blob: nil
-            case .integer(let number): field.key.hasSuffix("Fen") ? formats.amount(number) : String(number)
-            case .real(let number): formats.decimal(number)
-            case .text(let text): ["district", "amountText"].contains(field.key) ? nil : text
-            }
-        }
-        let place = row.row.map { "  [\(row.sheet ?? "") \($0)]" } ?? ""
-        Console.print("\(ID<Project>(row.id))  \(row.name)  \(shown.joined(separator: "  "))\(place)")
+        let fields = row.fields.filter { !["district", "amountText", "code"].contains($0.key) }
+        keys = fields.map(\.key)
+        lines.append(
+            [ID<Project>(row.id).description, row.name] + fields.map { shown($0.key, $0.value) }
+                + [row.row.map { "\(row.sheet ?? "") \($0)" } ?? ""])
+        if lines.count == Self.page { printPage() }
     }
 
     mutating func end() {
-        Console.error(String(count))
+        if !lines.isEmpty { printPage() }
+        Console.error(strings.text("figures.rows", ["figure": name, "count": String(count)]))
+    }
+
+    private mutating func printPage() {
+        let heads = ["id", "name"] + keys + ["row"]
+        let columns = heads.map { key in
+            let head = strings.name(ofField: key)
+            return ["amountFen", "days", "headcount", "projects"].contains(key) ? TextTable.Column.right(head) : .left(head)
+        }
+        Console.print(TextTable(columns, rows: lines).lines.joined(separator: "\n"))
+        lines.removeAll()
+    }
+
+    private func shown(_ key: String, _ value: SQLValue) -> String {
+        switch value {
+        case .null, .blob: ""
+        case .integer(let number): key.hasSuffix("Fen") ? formats.amount(number) : String(number)
+        case .real(let number): formats.decimal(number)
+        case .text(let text): text
+        }
     }
 }

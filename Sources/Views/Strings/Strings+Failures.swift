@@ -1,0 +1,55 @@
+import Domain
+
+/// What went wrong, in words.
+extension Strings {
+    /// The sentence of a message. Keys of dimensions, indicators and tables among its values become words.
+    package func text(_ message: Message) -> String {
+        text(message.key, Dictionary(uniqueKeysWithValues: message.values.map { ($0.key, words($0.value, for: $0.key, of: message.key)) }))
+    }
+
+    /// What is wrong with one field, with the field's name: `“汇率”有误：汇率应大于零`.
+    package func sentence(for error: FieldError) -> String {
+        text("failure.invalid", ["field": name(ofField: error.field), "reason": text(error.message)])
+    }
+
+    /// Says that something is not there, as `Failure.notFound` names it: a kind, or a kind and which one (`import 32t6bvyy3b400`).
+    package func notFound(_ what: String) -> String {
+        let words = what.split(separator: " ")
+        for length in [2, 1] where words.count >= length {
+            let key = "thing." + words.prefix(length).joined(separator: "_")
+            guard has(key) else { continue }
+            let name = words.dropFirst(length).joined(separator: " ")
+            return text("failure.not_found", ["name": text("thing.named", ["thing": text(key), "name": name])])
+        }
+        return text("failure.not_found", ["name": what])
+    }
+
+    /// Says that the database's address cannot be used. Of a server's address only the scheme is shown: it may hold a password.
+    package func badLocation(_ given: String) -> String {
+        let shown = given.firstRange(of: "://").map { given[..<$0.upperBound] + "…" } ?? given[...]
+        return text("failure.location", ["given": String(shown)])
+    }
+
+    /// Keys a person can type, each with its name: `district 区县（园区）、method 招商方式`.
+    package func list(_ dimensions: [Dimension]) -> String {
+        list(dimensions.map(\.rawValue)) { key in Dimension(rawValue: key).map { name(of: $0) } ?? key }
+    }
+
+    private func list(_ keys: [String], name: (String) -> String) -> String {
+        keys.map { key in name(key) == key ? key : text("list.known", ["key": key, "name": name(key)]) }
+            .joined(separator: text("list.middle_separator"))
+    }
+
+    private func words(_ value: String, for gap: String, of key: String) -> String {
+        let keys = value.split(separator: ",").map { String($0.drop(while: \.isWhitespace)) }
+        func dimensionName(_ key: String) -> String { Dimension(rawValue: key).map { name(of: $0) } ?? key }
+        switch (key, gap) {
+        case ("undo.later_edits", "what"): return has("undo.what.\(value)") ? text("undo.what.\(value)") : value
+        case ("figures.cannot_break_down", "by"), ("rows.unknown_value", "by"):
+            return keys.map(dimensionName).joined(separator: text("list.middle_separator"))
+        case ("figures.cannot_break_down", "known"): return list(keys, name: dimensionName)
+        case ("figures.unknown_indicator", "known"): return list(keys) { name(ofFigure: $0) }
+        default: return value
+        }
+    }
+}

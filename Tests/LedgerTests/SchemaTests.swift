@@ -1,0 +1,123 @@
+import Actions
+import Domain
+import Engine
+import Store
+import TestSupport
+import Testing
+
+@Suite("The schema")
+struct SchemaTests {
+    @Test("is built from nothing, and building it again does nothing", arguments: EngineUnderTest.all)
+    func migrates(kind: EngineUnderTest) async throws {
+        try await withEngine(kind) { engine in
+            let ledger = Ledger(engine: engine, clock: SteppingClock())
+            let applied = try await ledger.migrate()
+            #expect(!applied.isEmpty)
+            #expect(try await ledger.schemaVersion() == applied.count)
+            #expect(try await ledger.migrate() == [])
+            #expect(try await ledger.agencies() == [])
+            #expect(Set(try await engine.tables()).isSuperset(of: FactTable.all.map { $0.name.description }))
+        }
+    }
+
+    @Test("has the agency in every table of the trade", arguments: EngineUnderTest.all)
+    func agencies(kind: EngineUnderTest) async throws {
+        try await withEngine(kind) { engine in
+            try await Ledger(engine: engine, clock: SteppingClock()).migrate()
+            let tables = try await engine.tables()
+            #expect(tables.count > 15)
+            for table in tables where table != "agency" {
+                #expect(try await engine.columns(of: table).contains("agency_id"), "\(table)")
+            }
+        }
+    }
+
+    @Test("has the same tables and columns on both engines", .enabled(if: EngineUnderTest.all.count == 2))
+    func sameOnBoth() async throws {
+        var seen: [[String: [String]]] = []
+        for kind in EngineUnderTest.all {
+            try await withEngine(kind) { engine in
+                try await Ledger(engine: engine, clock: SteppingClock()).migrate()
+                var columns: [String: [String]] = [:]
+                for table in try await engine.tables() { columns[table] = try await engine.columns(of: table) }
+                seen.append(columns)
+            }
+        }
+        #expect(seen[0] == seen[1])
+    }
+
+    @Test("refers within one agency only: every reference but those to the agency itself is by agency and id")
+    func compositeKeys() async throws {
+        try await withEngine(.sqlite) { engine in
+            try await Ledger(engine: engine, clock: SteppingClock()).migrate()
+            for table in try await engine.tables() {
+                let keys = try await engine.read { connection in
+                    try connection.rows(SQL(text: "PRAGMA foreign_key_list(\(table))")).map {
+                        (try $0.int(0), try $0.text(2), try $0.text(3))
+                    }
+                }
+                for (key, columns) in Dictionary(grouping: keys, by: { $0.0 }) {
+                    let names = columns.map { $0.2 }
+                    #expect(columns[0].1 == "agency" || (names.count == 2 && names.contains("agency_id")), "\(table), key \(key): \(names)")
+                }
+            }
+        }
+    }
+
+    @Test("answers figures, names and histories from an index, never by reading every version")
+    func indexes() async throws {
+        try await withEngine(.sqlite) { engine in
+            let recorder = RecordingEngine(engine)
+            let city = try await City.open(recorder)
+            try await city.record([
+                ProjectRow("样例甲项目", wan: 12_000, talks: "2013-01-05", signed: "2013-03-01", investor: "样例甲有限公司"),
+                ProjectRow("样例甲项目", number: 2, district: "430902", wan: 12_000, talks: "2013-01-05"),
+            ])
+            let project = try await city.project(named: "样例甲项目")
+            recorder.forget()
+            _ = try await city.figures(day("2013-09-22"))
+            let figures = Set(recorder.statements.map(\.text))
+            _ = try await city.projects(named: "样例甲项目")
+            _ = try await city.record(of: project)
+            // Rows that come again and rows that are new, and a visit: what an import asks for each.
+            try await city.record(
+                [ProjectRow("样例甲项目", wan: 13_000).with { $0.code = .value("1") }, ProjectRow("样例丙项目", number: 3)],
+                visits: [VisitRow(number: 1, day: DayReading(day("2013-05-06")), company: "样例甲有限公司")])
+            #expect(figures.count > 5 && recorder.statements.contains { $0.text.contains("name_key IN") })
+            for statement in Set(recorder.statements.map(\.text)) {
+                guard let sql = recorder.statements.first(where: { $0.text == statement }) else { continue }
+                let plan = try await engine.read { try $0.rows("EXPLAIN QUERY PLAN " + sql).map { try $0.text(3) } }
+                #expect(plan.filter { Self.readsTooMuch($0, of: statement) } == [], "\(statement)")
+            }
+        }
+    }
+
+    /// Tables that grow with the ledger.
+    private static let large = [
+        "project_version", "stage_event", "project_investor", "supporting_unit", "import_row", "import_problem", "journal_entry", "visit",
+        "investor",
+    ]
+
+    /// A step that reads a whole table, or every row of an agency other than from an index that holds all it asks for.
+    private static func readsTooMuch(_ step: String, of statement: String) -> Bool {
+        let words = step.split(separator: " ").map(String.init)
+        guard words.count > 1, ["SCAN", "SEARCH"].contains(words[0]) else { return false }
+        let isLarge = large.contains {
+            words[1] == $0 || statement.contains("\($0) \(words[1]) ") || statement.contains("\($0) \(words[1])\n")
+        }
+        return isLarge && (words[0] == "SCAN" || (step.hasSuffix("(agency_id=?)") && !step.contains("COVERING INDEX")))
+    }
+}
+
+extension DatabaseEngine {
+    fileprivate func columns(of table: String) async throws -> [String] {
+        let sql =
+            dialect == .sqlite
+            ? SQL(text: "SELECT name FROM pragma_table_info('\(table)')")
+            : SQL(
+                text:
+                    "SELECT CAST(column_name AS TEXT) FROM information_schema.columns WHERE table_schema = 'public' AND table_name = '\(table)'"
+            )
+        return try await read { try $0.rows(sql).map { try $0.text(0) } }.sorted()
+    }
+}
