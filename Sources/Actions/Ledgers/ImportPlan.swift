@@ -14,6 +14,8 @@ struct ImportPlan {
 
     /// How far down a header is looked for.
     private static let headRows = 40
+    /// How far from its end a sheet's date is looked for.
+    private static let footRows = 10
 
     let sheets: [Sheet]
     let context: ReadingContext
@@ -23,24 +25,48 @@ struct ImportPlan {
     init(file: any LedgerFile, options: ImportLedger.Options, transaction: LedgerTransaction) throws {
         let reader = transaction.reader
         let today = transaction.now.day
-        let context = ReadingContext(
+        var context = ReadingContext(
             districts: try reader.districts().map(\.district), fallbackYear: today.year,
             rates: RateTable(try reader.rates()).micros(on: today))
-        var sheets: [Sheet] = []
-        for (index, name) in file.sheetNames.enumerated() where options.sheet == nil || options.sheet == name {
-            let head = try ImportPlan.head(file, index)
-            var layout = SheetLayout.find(sheetName: name, firstRows: head, context: context)
-            if let found = layout { layout = try ImportPlan.mapped(found, options, transaction) }
-            sheets.append(Sheet(index: index, name: name, layout: layout))
-        }
-        if let wanted = options.sheet, sheets.isEmpty {
+        let chosen = file.sheetNames.enumerated().filter { options.sheet == nil || options.sheet == $0.element }
+        if let wanted = options.sheet, chosen.isEmpty {
             throw Failure.refused(Problem(.sheetNotFound, given: wanted, detail: file.sheetNames.joined(separator: ", ")))
         }
-        let ledgers = sheets.filter { [.projects, .visits, .missions].contains($0.kind) }
-        guard !ledgers.isEmpty else { throw Failure.refused(Problem(.noHeaderFound, given: file.name)) }
-        self.sheets = sheets
+        let heads = try chosen.map { try ImportPlan.head(file, $0.offset) }
+        context.ledgerDate = try ImportPlan.ledgerDate(file, chosen, heads, context)
+        sheets = try zip(chosen, heads).map { sheet, head in
+            let found = SheetLayout.find(sheetName: sheet.element, firstRows: head, context: context)
+            let layout = try found.map { try ImportPlan.mapped(ImportPlan.dated($0, by: context), options, transaction) }
+            return Sheet(index: sheet.offset, name: sheet.element, layout: layout)
+        }
+        guard sheets.contains(where: { ImportPlan.isLedger($0.kind) }) else {
+            throw Failure.refused(Problem(.noHeaderFound, given: file.name))
+        }
         self.context = context
-        ledgerDate = ledgers.first { $0.kind == .projects }?.layout?.ledgerDate ?? ledgers.compactMap { $0.layout?.ledgerDate }.first
+        ledgerDate = context.ledgerDate
+    }
+
+    private static func isLedger(_ kind: SheetKind) -> Bool { [.projects, .visits, .missions].contains(kind) }
+
+    /// The date above the header of a project sheet, else above another's; where none has one, the one at a project sheet's foot.
+    private static func ledgerDate(
+        _ file: any LedgerFile, _ sheets: [(offset: Int, element: String)], _ heads: [[SheetRow]], _ context: ReadingContext
+    ) throws -> Day? {
+        let layouts = zip(sheets, heads).compactMap { sheet, head in
+            SheetLayout.find(sheetName: sheet.element, firstRows: head, context: context).map { (index: sheet.offset, layout: $0) }
+        }.filter { isLedger($0.layout.kind) }
+        let inOrder = layouts.filter { $0.layout.kind == .projects } + layouts.filter { $0.layout.kind != .projects }
+        if let date = inOrder.lazy.compactMap(\.layout.ledgerDate).first { return date }
+        for (index, layout) in inOrder where layout.kind == .projects {
+            if let date = SheetLayout.ledgerDate(inFoot: try foot(file, index)) { return date }
+        }
+        return nil
+    }
+
+    /// A project sheet without a date of its own is dated as the workbook is.
+    private static func dated(_ layout: SheetLayout, by context: ReadingContext) -> SheetLayout {
+        guard layout.kind == .projects, layout.ledgerDate == nil, let date = context.ledgerDate else { return layout }
+        return layout.withLedgerDate(date)
     }
 
     private static func head(_ file: any LedgerFile, _ index: Int) throws -> [SheetRow] {
@@ -48,6 +74,16 @@ struct ImportPlan {
         try file.forEachRow(inSheet: index) { row in
             rows.append(row)
             return rows.count < headRows
+        }
+        return rows
+    }
+
+    private static func foot(_ file: any LedgerFile, _ index: Int) throws -> [SheetRow] {
+        var rows: [SheetRow] = []
+        try file.forEachRow(inSheet: index) { row in
+            if rows.count == footRows { rows.removeFirst() }
+            rows.append(row)
+            return true
         }
         return rows
     }

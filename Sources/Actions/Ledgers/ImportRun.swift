@@ -83,6 +83,11 @@ struct ImportRun {
     private mutating func read(_ planned: ImportPlan.Sheet) throws -> ImportReport.Sheet {
         guard let layout = planned.layout else { return try ignored(planned) }
         sheet = ImportReport.Sheet(name: planned.name, kind: planned.kind, layout: layout)
+        report.problems += layout.problems.map { problem in
+            var problem = problem
+            problem.sheet = planned.name
+            return problem
+        }
         var reader = SheetReader(sheetName: planned.name, layout: layout, context: plan.context)
         let header = layout.headerRows.last ?? 0
         var last = header

@@ -1,5 +1,5 @@
 /// The grammar of an amount in words:
-/// `[约] [currency] number [unit [number unit]…] [currency] [左右] [remark]`.
+/// `[约] [currency] number [unit [number unit]…] [currency] [左右] [remark]`, a currency in brackets or not.
 struct AmountPhrase {
     enum Result {
         case number(ExactNumber)
@@ -7,6 +7,8 @@ struct AmountPhrase {
     }
 
     private(set) var currency: Currency?
+    /// The number and its units as given, without separators: 1.2亿, 3亿5000万.
+    private(set) var figures = ""
     private(set) var isApproximate = false
     private(set) var hasRemark = false
     /// The number comes with its own unit, be it only 元.
@@ -16,7 +18,8 @@ struct AmountPhrase {
     private var scanner: TextScanner
 
     init(_ text: String) {
-        scanner = TextScanner(text)
+        let scalars = Fold.scalars(text)
+        scanner = TextScanner(scalars.map(TradeKey.simplified)[...])
         scanner.trimEnd()
     }
 
@@ -30,8 +33,9 @@ struct AmountPhrase {
     mutating func parse() -> Result {
         skipLead()
         let isNegative = scanner.take("-") || scanner.take("−") || scanner.take(word: "负")
-        takeCurrency(Self.leadingCurrencies)
+        takeLeadingCurrency()
         takeApproximation()
+        let start = scanner.scalars
         guard var total = number() else { return .nonsense }
         if isRange() { return .range }
         takeApproximation()
@@ -40,8 +44,9 @@ struct AmountPhrase {
             guard let whole = addSmallerUnits(to: total, below: unit) else { return .nonsense }
             total = whole
         }
+        figures = Self.figures(start.dropLast(scanner.scalars.count))
         takeApproximation()
-        takeTrailingCurrency()
+        guard takeTrailingCurrencies() else { return .nonsense }
         takeApproximation()
         if isRange() { return .range }
         guard endsHere() else { return .nonsense }
@@ -61,25 +66,58 @@ struct AmountPhrase {
         scanner.skipBlanks()
     }
 
-    private mutating func takeCurrency(_ words: [(word: String, code: String)]) {
-        for (word, code) in words where takeIgnoringCase(word) {
-            currency = currency ?? Currency(rawValue: code)
-            scanner.skipBlanks()
-            return
-        }
+    /// 美元1650万, （港币）1.5亿元, 港币：1.5亿元.
+    private mutating func takeLeadingCurrency() {
+        var ahead = self
+        let isBracketed = ahead.scanner.take("(")
+        guard let code = ahead.takeWord(of: Self.leadingCurrencies), !isBracketed || ahead.scanner.take(")") else { return }
+        self = ahead
+        currency = Currency(rawValue: code)
+        _ = scanner.take(":")
+        scanner.skipBlanks()
     }
 
-    private mutating func takeTrailingCurrency() {
-        let start = scanner
-        let isBracketed = scanner.take("(")
-        let before = scanner.scalars.count
-        takeCurrency(Self.trailingCurrencies)
-        guard scanner.scalars.count < before, !isBracketed || scanner.take(")") else {
-            scanner = start
-            return
+    /// Every currency behind the number, in brackets or not: 元港币, 元（港币）, （美元）. 元 alone says nothing against a currency named
+    /// elsewhere; two that are named differently make no sense, and the answer is false.
+    private mutating func takeTrailingCurrencies() -> Bool {
+        var isYuan = false
+        while let code = takeTrailingCurrency() {
+            hasTrailingCurrency = true
+            if code.isEmpty {
+                isYuan = true
+            } else if let currency, currency.rawValue != code {
+                return false
+            } else {
+                currency = Currency(rawValue: code)
+            }
         }
+        if isYuan, currency == nil { currency = .cny }
+        if hasTrailingCurrency { _ = scanner.take("整") }
+        return true
+    }
+
+    /// The code of a currency that stands here, empty for 元. A bracket may go on with a remark: （港币，含流动资金）, （以美元计）.
+    private mutating func takeTrailingCurrency() -> String? {
+        scanner.skipBlanks()
+        var ahead = self
+        guard ahead.scanner.take("(") else { return takeWord(of: Self.trailingCurrencies) }
+        while ahead.scanner.take(oneOf: ["单位", "币种", "外币", "原币", ":", "以", "按", "为", "均为"]) != nil {}
+        guard let code = ahead.takeWord(of: Self.trailingCurrencies) else { return nil }
+        while ahead.scanner.take(oneOf: ["计价", "计算", "计", "投资", "现汇", "现金"]) != nil {}
+        if ahead.scanner.take(")") {
+            self = ahead
+            return code
+        }
+        guard ahead.scanner.take(oneOf: [",", ";", "、", " "]) != nil, ahead.scanner.scalars.last == ")", !code.isEmpty else { return nil }
+        hasRemark = true
         hasTrailingCurrency = true
-        _ = scanner.take(oneOf: ["人民币", "(人民币)", "整"])
+        scanner.skip(scanner.scalars.count)
+        return code
+    }
+
+    private mutating func takeWord(of currencies: [(word: String, code: String)]) -> String? {
+        for (word, code) in currencies where takeIgnoringCase(word) { return code }
+        return nil
     }
 
     private mutating func takeIgnoringCase(_ word: String) -> Bool {
@@ -105,7 +143,7 @@ struct AmountPhrase {
             scanner.skip(4)
             digits += group
         }
-        if scanner.next == "." {
+        if scanner.next == "." || scanner.next == "点" {
             let decimals = scanner.scalars.dropFirst().prefix(while: isDigit)
             guard !decimals.isEmpty else { return nil }
             scanner.skip(decimals.count + 1)
@@ -119,7 +157,11 @@ struct AmountPhrase {
         let numerals = scanner.scalars.prefix(while: ChineseNumber.isNumeral)
         guard let value = ChineseNumber.value(numerals) else { return nil }
         scanner.skip(numerals.count)
-        return ExactNumber(value)
+        guard scanner.next == "点" else { return ExactNumber(value) }
+        let decimals = scanner.scalars.dropFirst().prefix { ChineseNumber.digit($0) != nil }
+        guard !decimals.isEmpty else { return nil }
+        scanner.skip(decimals.count + 1)
+        return ExactNumber(plain: "\(value).\(decimals.compactMap(ChineseNumber.digit).map(String.init).joined())".unicodeScalars)
     }
 
     private mutating func takeUnit() -> Int64? {
@@ -129,9 +171,13 @@ struct AmountPhrase {
         if isBracketed { inner.skip(1) }
         guard let unit = Self.units.first(where: { inner.take(word: $0.word) }) else { return nil }
         if isBracketed {
-            // 3.5（亿元）: the bracket holds nothing but the unit.
-            _ = inner.take("元")
-            guard inner.take(")") else { return nil }
+            // 3.5（亿元）, 2000（万美元）: the bracket holds nothing but the unit.
+            var bracket = self
+            bracket.scanner = inner
+            let code = bracket.takeWord(of: Self.trailingCurrencies)
+            guard bracket.scanner.take(")") else { return nil }
+            inner = bracket.scanner
+            if let code, !code.isEmpty { currency = currency ?? Currency(rawValue: code) }
         }
         scanner = inner
         hasUnit = true
@@ -200,31 +246,4 @@ struct AmountPhrase {
         }
         return false
     }
-}
-
-extension AmountPhrase {
-    private static let units: [(word: String, factor: Int64)] = [
-        ("万亿", 1_000_000_000_000), ("千亿", 100_000_000_000), ("百亿", 10_000_000_000), ("亿", 100_000_000), ("千万", 10_000_000),
-        ("百万", 1_000_000), ("十万", 100_000), ("万", 10_000), ("千", 1000), ("百", 100), ("億", 100_000_000), ("萬", 10_000),
-    ]
-
-    /// Longer words first, so that 美元 is not read as a word plus 元.
-    private static let leadingCurrencies: [(word: String, code: String)] = [
-        ("人民币", "CNY"), ("RMB", "CNY"), ("CNY", "CNY"), ("¥", "CNY"), ("￥", "CNY"), ("USD", "USD"), ("US$", "USD"), ("HKD", "HKD"),
-        ("HK$", "HKD"),
-        ("EUR", "EUR"), ("€", "EUR"), ("JPY", "JPY"), ("GBP", "GBP"), ("£", "GBP"), ("￡", "GBP"), ("TWD", "TWD"), ("NT$", "TWD"),
-        ("MOP", "MOP"),
-        ("SGD", "SGD"), ("S$", "SGD"), ("AUD", "AUD"), ("A$", "AUD"), ("CAD", "CAD"), ("KRW", "KRW"), ("CHF", "CHF"), ("$", "USD"),
-        ("美元", "USD"), ("美金", "USD"), ("港币", "HKD"), ("港元", "HKD"), ("欧元", "EUR"), ("日元", "JPY"), ("英镑", "GBP"), ("新台币", "TWD"),
-    ]
-
-    private static let trailingCurrencies: [(word: String, code: String)] =
-        [
-            ("美元", "USD"), ("美金", "USD"), ("港元", "HKD"), ("港币", "HKD"), ("港幣", "HKD"), ("欧元", "EUR"), ("日元", "JPY"), ("日圆", "JPY"),
-            ("英镑", "GBP"),
-            ("新台币", "TWD"), ("台币", "TWD"), ("澳门元", "MOP"), ("澳门币", "MOP"), ("新加坡元", "SGD"), ("新元", "SGD"), ("新币", "SGD"), ("澳元", "AUD"),
-            ("澳大利亚元", "AUD"), ("加元", "CAD"), ("加拿大元", "CAD"), ("韩元", "KRW"), ("韩圆", "KRW"), ("瑞士法郎", "CHF"), ("元人民币", "CNY"),
-            ("人民币", "CNY"),
-            ("元", "CNY"), ("圆", "CNY"),
-        ] + leadingCurrencies.filter { $0.word.unicodeScalars.allSatisfy { ("A"..."Z").contains($0) } }
 }

@@ -50,8 +50,9 @@ package struct AmountText: Sendable {
         case .nonsense: return .unreadable(.amountUnreadable)
         case .negative: return .unreadable(.amountNegative)
         case .number(let number):
-            return amount(
+            let reading = amount(
                 number, phrase.unit(overriding: unit), text: text, notes: notes(of: phrase, in: text), isApproximate: phrase.isApproximate)
+            return detailed(reading, phrase)
         }
     }
 
@@ -68,6 +69,15 @@ package struct AmountText: Sendable {
         guard let minor = number.times(unit.factor * 100), minor <= Self.ceiling else { return .unreadable(.amountUnreadable) }
         let amount = Amount(minor: minor, currency: unit.currency, isApproximate: isApproximate, text: text)
         return .value(amount, notes.isEmpty ? [] : notes.map { Problem($0, detail: understood(amount)) })
+    }
+
+    /// A foreign sum is noted as given, HKD 1.2亿, since it is converted only later.
+    private func detailed(_ reading: Reading<Amount>, _ phrase: AmountPhrase) -> Reading<Amount> {
+        guard let amount = reading.stated.value, let index = reading.problems.firstIndex(where: { $0.code == .amountForeignCurrency })
+        else { return reading }
+        var detailed = reading
+        detailed.problems[index].detail = amount.currency.rawValue + " " + phrase.figures
+        return detailed
     }
 
     private func notes(of phrase: AmountPhrase, in text: String) -> [ProblemCode] {

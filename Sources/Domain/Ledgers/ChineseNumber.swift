@@ -45,6 +45,21 @@ enum ChineseNumber {
         return total + (pending ?? 0)
     }
 
+    /// The scalars with a zero or a letter O that stands for the zero of a number made that zero: 二0一三, 二OO九, 2O13.
+    static func withZeros(_ scalars: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
+        var zeroed = scalars
+        for index in scalars.indices.dropFirst() {
+            let isLetter = scalars[index] == "O" || scalars[index] == "o"
+            guard isLetter || scalars[index] == "0" else { continue }
+            if digit(zeroed[index - 1]) != nil {
+                zeroed[index] = "〇"
+            } else if isLetter, isDigit(zeroed[index - 1]) {
+                zeroed[index] = "0"
+            }
+        }
+        return zeroed
+    }
+
     private static func multiplier(_ scalar: Unicode.Scalar) -> Int? {
         switch scalar {
         case "十", "拾": 10

@@ -10,7 +10,7 @@ struct DayScanner {
     }
 
     init(_ scalars: ArraySlice<Unicode.Scalar>, events: [String]) {
-        scanner = TextScanner(scalars)
+        scanner = TextScanner(ChineseNumber.withZeros(scalars))
         scanner.trimEnd()
         scanner.skipBlanks()
         self.events = events
@@ -56,10 +56,14 @@ struct DayScanner {
         if first.digits == 4 { return afterYear(first, mark: mark) }
         guard first.digits <= 2, let second = takeNumber() else { return nil }
         if let third = takeNumber(behind: mark) {
-            return WrittenDay(year: 2000 + first.value, month: second.value, day: third.value, isShortYear: true)
+            var day = valid(WrittenDay(year: fullYear(first.value), month: second.value, day: third.value, isShortYear: true))
+            takeTime(into: &day)
+            return day
         }
         _ = scanner.take(oneOf: ["日", "号"])
-        return valid(WrittenDay(year: nil, month: first.value, day: second.value))
+        var day = valid(WrittenDay(year: nil, month: first.value, day: second.value))
+        takeTime(into: &day)
+        return day
     }
 
     /// The month and perhaps the day behind a year. With a mark, only the same mark leads on to the day.
@@ -67,7 +71,7 @@ struct DayScanner {
         guard year.digits == 4 || year.digits == 2 else { return nil }
         scanner.skipBlanks()
         guard let month = takeNumber() else { return nil }
-        let fullYear = year.digits == 4 ? year.value : 2000 + year.value
+        let fullYear = year.digits == 4 ? year.value : fullYear(year.value)
         scanner.skipBlanks()
         var day: WrittenDay?
         if scanner.take("月") || (mark == nil && takeMark() != nil) {
@@ -96,18 +100,23 @@ struct DayScanner {
         return written
     }
 
+    /// 13 is 2013 and 98 is 1998: from 1970 to 2069.
+    private func fullYear(_ short: Int) -> Int { short < 70 ? 2000 + short : 1900 + short }
+
     /// Checked in a leap year when none is given: 2月29日 may be right.
     private func valid(_ day: WrittenDay) -> WrittenDay? {
         day.lastDay(year: 2000) == nil ? nil : day
     }
 
-    /// 16:30, 16:30:00, T08:00, 16时30分.
+    /// 16:30, 16:30:00, T08:00, 16时30分, 下午3点. A word for the time of day alone says nothing more exact than the day.
     private mutating func takeTime(into day: inout WrittenDay?) {
         guard day?.day != nil else { return }
         var ahead = scanner
         _ = ahead.take("T")
         ahead.skipBlanks()
-        _ = ahead.take(oneOf: ["上午", "下午", "晚上", "中午"])
+        if ahead.take(oneOf: ["上午", "下午", "晚上", "中午", "早上", "早晨", "清晨", "凌晨", "傍晚", "午后", "晚", "早", "AM", "PM", "am", "pm"]) != nil {
+            scanner = ahead
+        }
         ahead.skipBlanks()
         let hour = ahead.takeDigits()
         guard (1...2).contains(hour.count), ahead.take(oneOf: [":", "时", "点"]) != nil else { return }

@@ -104,7 +104,7 @@ package struct DayText: Sendable {
         if written.year == nil { notes.append(yearSource == .ledger ? .dateYearInferred : .dateYearFromGroupRow) }
         if written.isShortYear { notes.append(.dateYearInferred) }
         if let ledgerDate, first > ledgerDate {
-            return Reading(.unreadable, [Problem(.dateAfterLedgerDate, detail: last.description)])
+            return Reading(.unreadable, [Problem(.dateAfterLedgerDate, detail: ledgerDate.description)])
         }
         let reading = DayReading(last, precision: written.day == nil ? .month : .day)
         return .value(reading, notes.isEmpty ? [] : notes.map { Problem($0, detail: last.description) })

@@ -13,23 +13,32 @@ struct HeaderSearch {
 
     init(vocabulary: LedgerVocabulary, sheetName: String) {
         matcher = HeaderMatcher(vocabulary: vocabulary)
-        self.sheetName = NameKey.of(sheetName)
+        self.sheetName = TradeKey.of(sheetName)
     }
 
-    /// The row, or the pair of rows, that names the most columns: a pair more than its upper row alone, and no fewer than its lower.
+    /// The row, or the rows together, that name the most columns: several more than the upper of them alone, and no fewer than the lower.
     func best(_ rows: [SheetRow]) -> Candidate? {
         var best: Candidate?
         var title = sheetName
         for (index, row) in rows.enumerated() {
             if isWords(row) {
                 consider([row], title, &best)
-                if index + 1 < rows.count, rows[index + 1].number == row.number + 1, !isNote(row), isWords(rows[index + 1]) {
-                    consider([row, rows[index + 1]], title, &best)
+                for count in 2...HeaderCells.mostRows {
+                    guard let header = header(of: count, from: index, in: rows) else { break }
+                    consider(header, title, &best)
                 }
             }
-            if best == nil { title += row.cells.prefix(30).map { NameKey.of($0.displayed) }.joined() }
+            if best == nil { title += row.cells.prefix(30).map { TradeKey.of($0.displayed) }.joined() }
         }
         return best ?? rows.lazy.compactMap(irrelevant).first
+    }
+
+    /// Rows that follow each other without a gap, all of words, none but the last a note.
+    private func header(of count: Int, from index: Int, in rows: [SheetRow]) -> [SheetRow]? {
+        guard index + count <= rows.count else { return nil }
+        let header = Array(rows[index..<(index + count)])
+        let follow = zip(header, header.dropFirst()).allSatisfy { $1.number == $0.number + 1 }
+        return follow && header.allSatisfy(isWords) && !header.dropLast().contains(where: isNote) ? header : nil
     }
 
     private func consider(_ rows: [SheetRow], _ title: String, _ best: inout Candidate?) {
@@ -60,7 +69,7 @@ struct HeaderSearch {
     /// A note above the header is no row of group titles: those hold no colons and no years outside brackets.
     private func isNote(_ row: SheetRow) -> Bool {
         row.cells.contains { cell in
-            let key = HeaderMatcher.withoutBrackets(NameKey.of(cell.displayed)).replacing("其中:", with: "")
+            let key = HeaderMatcher.withoutBrackets(TradeKey.of(cell.displayed)).replacing("其中:", with: "")
             return key.contains(":") || key.hasPrefix("截") || SheetNotes.lastYear(key) != nil
         }
     }
@@ -97,7 +106,7 @@ struct HeaderSearch {
     /// A header of something else: several short words, one of them common in lists.
     private func irrelevant(_ row: SheetRow) -> Candidate? {
         let cells = HeaderCells([row])
-        let words = cells.columns.map { NameKey.of($0.own) }.filter { !$0.isEmpty }
+        let words = cells.columns.map { TradeKey.of($0.own) }.filter { !$0.isEmpty }
         let common = ["序号", "编号", "日期", "时间", "名称", "姓名", "备注", "单位", "金额", "数量"]
         guard isWords(row), words.count >= 3, words.allSatisfy({ $0.count <= 20 }),
             words.contains(where: { word in common.contains(where: word.hasPrefix) })

@@ -57,8 +57,12 @@ package struct LedgerVocabulary: Sendable {
     package var footerWords: [String]
     /// What stands in a cell that has nothing to say, in the form of `NameKey`.
     package var blankMarks: Set<String>
-    /// Words of a remark that say a visit did not take place.
+    /// Words of a remark that say a visit did not take place, or not on its day; `VisitRemark` tells when they speak of the visit.
     package var cancelWords: [String]
+    package var absenceWords: [String]
+    package var postponeWords: [String]
+    /// Who or what the remark of a visit speaks of: 客商, 行程.
+    package var visitWords: [String]
     /// What may stand around a day and only repeats what the column says.
     package var eventWords: [String]
     /// Words without which a source with a month is no mission.
@@ -89,7 +93,16 @@ package struct LedgerVocabulary: Sendable {
             "", "-", "--", "---", "----", "/", "//", "\\", "—", "——", "─", "──", "ー", "一一", "_", "无", "暂无", "空", "none", "n/a", "na",
             "null", "nil", "无。", "*",
         ],
-        cancelWords: ["取消", "未成行", "未来访", "未到访", "未能成行", "未来"],
+        cancelWords: ["取消", "作罢"],
+        absenceWords: [
+            "未成行", "未能成行", "没有成行", "没成行", "未来访", "未能来访", "没有来访", "未到访", "未能到访", "没有到访", "未到", "未来", "未能来", "没来", "没有来", "未赴约", "爽约", "失约",
+            "未举行",
+        ],
+        postponeWords: ["改期", "延期", "推迟", "顺延", "延后", "择期来访", "择日来访", "改至", "改到"],
+        visitWords: [
+            "来访", "到访", "访问", "拜访", "考察", "行程", "此行", "出行", "成行", "活动", "计划", "安排", "会见", "会谈", "接待", "客商", "客人", "对方", "客方", "外方",
+            "投资方", "企业", "公司", "代表团", "考察团", "团队", "团组", "本次", "此次", "该次", "该", "本", "原定", "原", "时间", "日期", "日程",
+        ],
         eventWords: [
             "框架协议", "意向协议", "正式合同", "投资协议", "合同", "协议", "框架", "意向", "已", "于", "在", "正式", "举行", "完成", "签订", "签署", "签约", "签", "仪式",
             "开工", "动工", "奠基", "建设", "竣工", "投产", "试产", "试生产", "运营", "开业", "注册", "登记", "落地", "办照", "洽谈", "接洽", "对接",
@@ -121,6 +134,9 @@ extension LedgerVocabulary {
 
     private static let standardExits: [String: ExitKind] = [
         "搁置": .suspended, "暂停": .suspended, "中止": .suspended, "缓建": .suspended, "暂缓": .suspended, "停滞": .suspended, "停建": .suspended,
+        "流失": .terminated, "转外地": .terminated, "转移外地": .terminated, "转投外地": .terminated, "落户外地": .terminated, "落户外省": .terminated,
+        "落户外市": .terminated, "谈判破裂": .terminated, "洽谈破裂": .terminated, "谈崩": .terminated, "未谈成": .terminated, "未谈拢": .terminated,
+        "谈判失败": .terminated, "洽谈失败": .terminated, "谈判未果": .terminated, "洽谈未果": .terminated, "夭折": .terminated,
         "终止": .terminated, "取消": .terminated, "解约": .terminated, "解除": .terminated, "撤销": .terminated, "撤资": .terminated,
         "退出": .terminated, "退库": .terminated, "作废": .terminated, "放弃": .terminated, "流产": .terminated, "不再跟进": .terminated,
         "不再实施": .terminated,

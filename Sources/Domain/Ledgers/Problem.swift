@@ -83,9 +83,11 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case formulaValueUsed = "formula_value_used"
 
     // Understood, but worth a look
+    case amountColumnMissing = "amount_column_missing"
     case amountMissing = "amount_missing"
     case amountRange = "amount_range"
     case amountNoRate = "amount_no_rate"
+    case columnRepeated = "column_repeated"
     case dateAfterLedgerDate = "date_after_ledger_date"
     case dateNotADate = "date_not_a_date"
     case duplicateCandidate = "duplicate_candidate"
@@ -95,6 +97,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case headcountUnreadable = "headcount_unreadable"
     case incrementNotProject = "increment_not_project"
     case industryUnknown = "industry_unknown"
+    case kindUnknown = "kind_unknown"
     case methodUnknown = "method_unknown"
     case sheetHidden = "sheet_hidden"
     case signingDayMissing = "signing_day_missing"
@@ -140,9 +143,11 @@ package enum ProblemCode: String, CaseIterable, Sendable {
             .frameworkAndContractInOneCell, .headcountApproximate, .investorsMultiple, .methodAlias, .serialRepeated,
             .formulaValueUsed:
             .note
-        case .amountMissing, .amountRange, .amountNoRate, .dateAfterLedgerDate, .dateNotADate, .duplicateCandidate,
-            .exitDayMissing, .frameworkOnly, .headcountMissing, .headcountUnreadable, .incrementNotProject, .industryUnknown,
-            .methodUnknown, .sheetHidden, .signingDayMissing, .stageBehindDates, .stageUnknown, .startBeforeSigning, .startDayMissing,
+        case .amountColumnMissing, .amountMissing, .amountRange, .amountNoRate, .columnRepeated, .dateAfterLedgerDate, .dateNotADate,
+            .duplicateCandidate, .exitDayMissing, .frameworkOnly, .headcountMissing, .headcountUnreadable, .incrementNotProject,
+            .industryUnknown, .kindUnknown, .methodUnknown, .sheetHidden, .signingDayMissing, .stageBehindDates, .stageUnknown,
+            .startBeforeSigning,
+            .startDayMissing,
             .statedTotalDiffers, .visitCancelled:
             .warning
         default:

@@ -2,25 +2,42 @@
 struct RunningTotals: Sendable {
     /// A grand total has come; what stands alone below it is the foot of the sheet.
     var hasGrandTotal: Bool { below.contains { !$0.isSubtotal } }
+    /// Rows have come since the last group row or the last sum of a district.
+    var hasOpenRows: Bool { group.rows > 0 && !isGroupClosed }
     private let sheet: String
     private let rates: [Currency: Int64]
+    /// The rows since the last subtotal, those since the last group row, and all.
+    private var part = Sum()
     private var group = Sum()
     private var all = Sum()
-    /// Grand totals above the first row, whose sums are only known at the end.
-    private var above: [Claim] = []
+    /// Sums that stand above their rows, and so are only known at the end of those.
+    private var aboveAll: [Claim] = []
+    private var aboveGroup: [Claim] = []
     private var below: [Claim] = []
+    /// A subtotal has come; the next row begins another part, or another group.
+    private var isPartClosed = false
+    private var isGroupClosed = false
 
     struct Sum: Sendable {
         var fen: Int128 = 0
         var rows = 0
         /// Some amounts have no rate, so that the sums cannot be compared.
         var isComparable = true
+
+        /// Adds a row: nil for one without an amount, nil inside for an amount without a rate.
+        mutating func add(_ amount: Int64??) {
+            rows += 1
+            guard let amount else { return }
+            if let amount { fen += Int128(amount) } else { isComparable = false }
+        }
     }
 
     /// What one row states, and the sum it is held against.
     struct Claim: Sendable {
         var row: Int
         var isSubtotal: Bool
+        /// The row itself names the district.
+        var isOfDistrict: Bool
         var district: String?
         var amount: Amount?
         var rows: Int?
@@ -35,41 +52,49 @@ struct RunningTotals: Sendable {
     }
 
     mutating func startGroup() {
-        group = Sum()
+        below += settled(aboveGroup, group)
+        aboveGroup = []
+        (part, group) = (Sum(), Sum())
+        (isPartClosed, isGroupClosed) = (false, false)
     }
 
     /// Counts a row and its intended amount, when it has one.
     mutating func count(_ amount: Amount?) {
-        group.rows += 1
-        all.rows += 1
-        guard let amount else { return }
-        if let fen = fen(of: amount) {
-            group.fen += Int128(fen)
-            all.fen += Int128(fen)
-        } else {
-            group.isComparable = false
-            all.isComparable = false
-        }
+        if isGroupClosed { startGroup() }
+        if isPartClosed { part = Sum() }
+        isPartClosed = false
+        let fen = amount.map { self.fen(of: $0) }
+        part.add(fen)
+        group.add(fen)
+        all.add(fen)
     }
 
-    /// Keeps what a row states about the rows since the last group, or about all rows.
+    /// Keeps what a row states: a grand total about all rows; a district's sum about those since the group row; a plain 小计 about those
+    /// since the last one, or where it follows that at once, about the group. Above its rows it is about those that come.
     mutating func add(_ claim: Claim) {
         var claim = claim
-        if !claim.isSubtotal, all.rows == 0 {
-            above.append(claim)
-            return
+        guard claim.isSubtotal else {
+            if all.rows == 0 { return aboveAll.append(claim) }
+            claim.sum = all
+            return below.append(claim)
         }
-        claim.sum = claim.isSubtotal ? group : all
+        if group.rows == 0 { return aboveGroup.append(claim) }
+        claim.sum = claim.isOfDistrict || isPartClosed ? group : part
+        isPartClosed = true
+        if claim.isOfDistrict { isGroupClosed = true }
         below.append(claim)
-        if claim.isSubtotal { group = Sum() }
+    }
+
+    private func settled(_ claims: [Claim], _ sum: Sum) -> [Claim] {
+        claims.map { claim in
+            var claim = claim
+            claim.sum = sum
+            return claim
+        }
     }
 
     private var claims: [Claim] {
-        above.map { claim in
-            var claim = claim
-            claim.sum = all
-            return claim
-        } + below
+        (settled(aboveAll, all) + settled(aboveGroup, group) + below).sorted { $0.row < $1.row }
     }
 
     var stated: [StatedTotal] {
@@ -99,34 +124,5 @@ struct RunningTotals: Sendable {
     private static func yuan(_ fen: Int64) -> String {
         let (whole, cents) = fen.quotientAndRemainder(dividingBy: 100)
         return cents == 0 ? "\(whole)" : "\(whole).\(cents < 10 ? "0" : "")\(cents)"
-    }
-}
-
-extension SheetReader {
-    /// Reads what a row of sums states.
-    mutating func state(_ row: SheetRow, isSubtotal: Bool, district: String?) {
-        var amount: Amount?
-        let intended = cell(.intended, row)
-        if let intended, let reader = cells.amounts[.intended] { amount = reader.read(intended.cell).stated.value }
-        let code: String? = if case .known(let code) = group.area { code } else { nil }
-        totals.add(
-            RunningTotals.Claim(
-                row: row.number, isSubtotal: isSubtotal, district: isSubtotal ? district ?? code : nil, amount: amount,
-                rows: statedRows(row), cell: intended?.cell ?? .empty,
-                column: intended?.column))
-    }
-
-    /// 21 for 共21个 or 小计（21个） anywhere in the row.
-    func statedRows(_ row: SheetRow) -> Int? {
-        for cell in row.cells {
-            guard case .text(let text) = cell.content, text.utf8.count <= 60 else { continue }
-            var scanner = TextScanner(text)
-            while !scanner.isAtEnd {
-                let digits = scanner.takeDigits()
-                if !digits.isEmpty, let count = integer(digits), scanner.take(oneOf: ["个", "项", "家", "宗"]) != nil { return count }
-                if digits.isEmpty { scanner.skip(1) }
-            }
-        }
-        return nil
     }
 }

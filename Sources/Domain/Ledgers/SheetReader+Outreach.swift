@@ -1,5 +1,6 @@
 extension SheetReader {
-    /// Reads a row that should be a visit. It fails without a company or without a day.
+    /// Reads a row that should be a visit. It fails without a company or without a day. A day after the ledger's own date is a plan and
+    /// no visit yet: the row fails with that warning, counts nowhere, and lands with the ledger of a later date.
     mutating func visit(_ row: SheetRow) -> RowReading {
         var problems = RowProblems(sheet: sheetName, row: row.number)
         let company = name(.company, row, &problems)
@@ -12,9 +13,7 @@ extension SheetReader {
         visit.leader = leader(row, &problems)
         visit.purpose = text(.purpose, row, &problems)
         visit.remark = text(.remark, row, &problems)
-        if let remark = visit.remark.value, context.vocabulary.cancelWords.contains(where: remark.contains),
-            let (cell, column) = cell(.remark, row)
-        {
+        if let (cell, column) = cell(.remark, row), visit.remark.value != nil, cells.visitRemark.isNotHeld(cell.displayed) {
             visit.isCancelled = true
             problems.add(.visitCancelled, column: column, cell: cell)
         }
@@ -48,8 +47,8 @@ extension SheetReader {
             let isMonth = problems.list.contains { $0.code == .dateMonthOnly }
             return (isMonth ? DayReading(span.last, precision: .month) : DayReading(span.first), span)
         }
-        guard let (cell, column) = cell(field, row) else { return nil }
-        problems.add(missing, column: column, cell: cell)
+        let isPlan = problems.list.contains { $0.code == .dateAfterLedgerDate }
+        if !isPlan, let (cell, column) = cell(field, row) { problems.add(missing, column: column, cell: cell) }
         return nil
     }
 

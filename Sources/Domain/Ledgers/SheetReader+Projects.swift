@@ -38,20 +38,23 @@ extension SheetReader {
         return nil
     }
 
-    /// The district of the row: its own column's, else that of the group row above.
+    /// The district of the row: its own column's, else that of the group row above. Without group rows a blank cell belongs to the filled
+    /// one above it, as where cells are merged.
     private mutating func district(_ row: SheetRow, nameColumn: Int?, _ problems: inout RowProblems) -> String? {
         if let (cell, column) = cell(.district, row), let text = words(of: cell).stated.value {
             let code = caches.district.value(text, cells.districts.code)
-            if code == nil { problems.add(.districtUnknown, column: column, cell: cell, detail: text) }
+            filledDistrict = code.map { .known($0) } ?? .unknown(title: text, row: row.number)
+            if code == nil { problems.add(.districtUnknown, column: column, cell: cell) }
             return code
         }
         let column = layout.columns[.district] ?? nameColumn
-        let cell = column.map { row[$0] } ?? .empty
-        switch group.area {
+        var area = group.area
+        if case .none = area { area = filledDistrict }
+        switch area {
         case .known(let code): return code
         case .unknown(let title, let titleRow):
-            problems.add(.districtUnknown, column: column, cell: cell, detail: title, otherRow: titleRow)
-        case .none: problems.add(.districtMissing, column: column, cell: cell)
+            problems.add(.districtUnknown, column: column, cell: Cell(.text(title)), otherRow: titleRow)
+        case .none: problems.add(.districtMissing, column: column, cell: column.map { row[$0] } ?? .empty)
         }
         return nil
     }
@@ -119,7 +122,7 @@ extension SheetReader {
         project.method = cached(.method, row, &problems, \.method, cells.method.read)
         project.kind = stated(.kind, row, &problems) { cell in
             switch words(of: cell).stated {
-            case .value(let text): cells.kinds[NameKey.of(text)].map { .value($0) } ?? Reading(.unreadable)
+            case .value(let text): cells.kinds[TradeKey.of(text)].map { .value($0) } ?? .unreadable(.kindUnknown, text)
             default: .blank
             }
         }

@@ -13,6 +13,8 @@ package struct SheetReader: Sendable {
     var totals: RunningTotals
     /// The district or year that the group row above gives.
     var group = GroupState()
+    /// The district of the column's last filled cell, for the blank cells below it that were merged with it.
+    var filledDistrict = GroupState.Area.none
     var serials = SerialNumbers()
     /// No longer before the first row that holds something of its own.
     var isBeforeFirstRow = true
@@ -23,6 +25,10 @@ package struct SheetReader: Sendable {
         self.context = context
         cells = CellReaders(layout: layout, context: context)
         totals = RunningTotals(sheet: sheetName, rates: context.rates)
+        // A sheet for each district bears its name.
+        if layout.columns[.district] == nil, case .known(let code)? = cells.districts.place(inTitle: sheetName) {
+            group.area = .known(code)
+        }
     }
 
     /// Reads the next row.
@@ -65,6 +71,8 @@ struct GroupState: Sendable {
     }
 
     var area = Area.none
+    /// The district that its own sum has just closed.
+    var closed: String?
     var year: Int?
 }
 
@@ -93,11 +101,14 @@ struct CellReaders: Sendable {
     let method: MethodText
     let industry: IndustryText
     let headcount: HeadcountText
+    let visitRemark: VisitRemark
     let person: PersonText
     let districts: DistrictNames
     let day: DayText
     let kinds: [String: ProjectKind]
     let amounts: [LedgerField: AmountText]
+    /// The field of each column.
+    let fields: [Int: LedgerField]
 
     init(layout: SheetLayout, context: ReadingContext) {
         let vocabulary = context.vocabulary
@@ -105,12 +116,14 @@ struct CellReaders: Sendable {
         method = MethodText(vocabulary)
         industry = IndustryText(vocabulary)
         headcount = HeadcountText(vocabulary)
+        visitRemark = VisitRemark(vocabulary)
         person = PersonText(vocabulary)
         districts = DistrictNames(context.districts, vocabulary: vocabulary)
         day = DayText(year: layout.ledgerYear, ledgerDate: layout.ledgerDate, vocabulary: vocabulary)
-        kinds = Dictionary(vocabulary.kinds.map { (NameKey.of($0.key), $0.value) }) { first, _ in first }
-        let fields = LedgerField.allCases.filter(\.isAmount)
-        amounts = Dictionary(uniqueKeysWithValues: fields.map { ($0, AmountText(unit: layout.unit(of: $0), vocabulary: vocabulary)) })
+        kinds = Dictionary(vocabulary.kinds.map { (TradeKey.of($0.key), $0.value) }) { first, _ in first }
+        fields = Dictionary(layout.columns.map { ($0.value, $0.key) }) { first, _ in first }
+        let sums = LedgerField.allCases.filter(\.isAmount)
+        amounts = Dictionary(uniqueKeysWithValues: sums.map { ($0, AmountText(unit: layout.unit(of: $0), vocabulary: vocabulary)) })
     }
 }
 

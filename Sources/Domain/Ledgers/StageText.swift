@@ -38,7 +38,7 @@ package struct StageText: Sendable {
     }
 
     private func clauses(of text: String) -> [String] {
-        let key = NameKey.of(text.contains("\n") ? text.replacing("\n", with: ";") : text)
+        let key = TradeKey.of(text.contains("\n") ? text.replacing("\n", with: ";") : text)
         return key.split { ",;，；。、".contains($0) }.map(String.init)
     }
 

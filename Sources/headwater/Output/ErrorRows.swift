@@ -30,7 +30,17 @@ struct ErrorRows {
             return rows.count < wanted.count
         }
         try ErrorWorkbook.write(
-            path: path, sheetName: sheet.name, ledgerDate: report.ledgerDate, header: layout.headerTexts, rows: rows)
+            path: path, sheetName: sheet.name, titles: unitNote(layout), ledgerDate: report.ledgerDate, header: layout.headerTexts,
+            rows: rows)
         return path
+    }
+
+    /// A unit that stood in a note above the header and in no header itself must be said again.
+    private func unitNote(_ layout: SheetLayout) -> [String] {
+        guard layout.unit != .tenThousandYuan else { return [] }
+        let scales: [Int64: String] = [1: "", 1000: "千", 10_000: "万", 1_000_000: "百万", 10_000_000: "千万", 100_000_000: "亿"]
+        let currencies = ["CNY": "元", "USD": "美元", "HKD": "港元", "EUR": "欧元", "JPY": "日元"]
+        guard let scale = scales[layout.unit.factor], let currency = currencies[layout.unit.currency.rawValue] else { return [] }
+        return ["单位：\(scale)\(currency)"]
     }
 }

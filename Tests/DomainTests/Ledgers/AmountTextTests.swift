@@ -63,6 +63,38 @@ struct AmountTextTests {
         #expect(reading.problems.map(\.code) == [code])
     }
 
+    @Test(
+        "a currency behind 元 or in brackets is the currency",
+        arguments: [
+            ("1.5亿元（港币）", "HKD", 150_000_000_00), ("1.5亿元港币", "HKD", 150_000_000_00), ("1.5亿（美元）", "USD", 150_000_000_00),
+            ("美元1650万元", "USD", 16_500_000_00), ("1.5亿元（港币，含流动资金）", "HKD", 150_000_000_00), ("（港币）1.5亿元", "HKD", 150_000_000_00),
+            ("港币：1.5亿元", "HKD", 150_000_000_00), ("1.5亿元（以美元计）", "USD", 150_000_000_00), ("2000（万美元）", "USD", 20_000_000_00),
+            ("1.5億元（港幣）", "HKD", 150_000_000_00), ("1.5亿元（人民币）", "CNY", 150_000_000_00), ("USD 1650万元", "USD", 16_500_000_00),
+            ("1.5亿元（其中港币5000万元）", "CNY", 150_000_000_00), ("一点二亿元", "CNY", 120_000_000_00), ("十二点五亿元", "CNY", 1_250_000_000_00),
+            ("1点2亿元", "CNY", 120_000_000_00), ("1.5亿元整", "CNY", 150_000_000_00), ("1.5亿元人民币整", "CNY", 150_000_000_00),
+        ])
+    func currencies(given: String, currency: String, minor: Int64) {
+        let amount = AmountText().read(given).stated.value
+        #expect(amount?.minor == minor)
+        #expect(amount?.currency.rawValue == currency)
+    }
+
+    @Test("two currencies make no sense", arguments: ["1.5亿美元（人民币）", "USD 1650万元人民币", "1.5亿元人民币（港币）", "一点亿元"])
+    func contradictions(given: String) {
+        #expect(AmountText().read(given).stated == .unreadable)
+    }
+
+    @Test(
+        "a foreign sum is noted as given, with its currency",
+        arguments: [
+            ("HKD 1.2亿", "HKD 1.2亿"), ("1,650万美元", "USD 1650万"), ("１６５０万美元", "USD 1650万"), ("1.5亿元（港币）", "HKD 1.5亿"),
+            ("约3亿5000万美元", "USD 3亿5000万"),
+            ("USD 1500", "USD 1500"),
+        ])
+    func foreignDetail(given: String, detail: String) {
+        #expect(AmountText().read(given).problems.first { $0.code == .amountForeignCurrency }?.detail == detail)
+    }
+
     @Test("marks for empty are blank and never 0", arguments: ["", " ", "　", "-", "－", "—", "／", "/", "无", "\u{A0}"])
     func blanks(given: String) {
         #expect(AmountText().read(given).stated == .blank)

@@ -24,6 +24,29 @@ struct DayTextTests {
     }
 
     @Test(
+        "zeros typed as 0 or O, words for the time of day and years of two digits are read",
+        arguments: [
+            ("二0一三年八月十五日", "2013-08-15", []), ("二O一三年八月十五日", "2013-08-15", []), ("二oo九年八月十五日", "2009-08-15", []),
+            ("2O13.7.15", "2013-07-15", []),
+            ("2013.5.6上午", "2013-05-06", []), ("2013年5月6日下午", "2013-05-06", []), ("2013.5.6晚", "2013-05-06", []),
+            ("2013.5.6上午9时", "2013-05-06", [.dateHasTime]), ("5月6日上午", "2013-05-06", [.dateYearInferred]),
+            ("7.16下午", "2013-07-16", [.dateYearInferred]),
+            ("98.7.15", "1998-07-15", [.dateYearInferred]), ("70年7月15日", "1970-07-15", [.dateYearInferred]),
+            ("13.7.15上午", "2013-07-15", [.dateYearInferred]),
+        ] as [(String, String, [ProblemCode])])
+    func variants(given: String, iso: String, codes: [ProblemCode]) {
+        let reading = reader.read(Cell(.text(given)))
+        #expect(reading.stated.value?.day.description == iso)
+        #expect(reading.problems.map(\.code) == codes)
+        #expect(reading.problems.allSatisfy { $0.detail == iso })
+    }
+
+    @Test("a plan is noted with the ledger's own date")
+    func planDetail() {
+        #expect(reader.read(Cell(.text("2013.10.18"))).problems.map(\.detail) == ["2013-09-30"])
+    }
+
+    @Test(
         "what was inferred is noted",
         arguments: [
             ("7月16日", "2013-07-16", [.dateYearInferred]), ("7.16", "2013-07-16", [.dateYearInferred]),

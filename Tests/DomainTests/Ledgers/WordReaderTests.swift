@@ -20,6 +20,9 @@ struct WordReaderTests {
             ("拟签约", .talks, nil, nil), ("已签约未开工", .signed, .contract, nil), ("待开工", .signed, nil, nil), ("签约前准备", .talks, nil, nil),
             ("已签约，正在办理开工手续", .signed, .contract, nil),
             ("合同洽谈", .talks, nil, nil), ("签约中", .talks, nil, nil), ("线索", .lead, nil, nil), ("框架协议，已开工", .started, .framework, nil),
+            ("流失", nil, nil, .terminated), ("已流失", nil, nil, .terminated), ("项目已流失", nil, nil, .terminated), ("转外地", nil, nil, .terminated),
+            ("落户外地", .registered, nil, .terminated), ("谈判破裂", .talks, nil, .terminated), ("未谈成", nil, nil, .terminated),
+            ("夭折", nil, nil, .terminated), ("放弃", nil, nil, .terminated), ("已簽約", .signed, .contract, nil),
             ("已签约，因选址调整取消原A地块，另行选址中", .signed, .contract, nil),
         ] as [(String, Stage?, AgreementKind?, ExitKind?)])
     func stages(given: String, stage: Stage?, agreement: AgreementKind?, exit: ExitKind?) {
