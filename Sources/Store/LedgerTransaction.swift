@@ -50,10 +50,8 @@ package final class LedgerTransaction {
         }
         try insertIdentities(changes)
         try connection.insert(into: "journal_entry", columns: Self.entryColumns, rows: entries)
-        for table in FactTable.all {
-            try close(changes, in: table, first: first)
-            try open(changes, in: table, first: first)
-        }
+        try close(changes, first: first)
+        try open(changes, first: first)
         hasRecorded = true
         return first..<(sequence + 1)
     }
@@ -100,31 +98,39 @@ package final class LedgerTransaction {
         }
     }
 
-    private func open(_ changes: [Change], in table: FactTable, first: Int64) throws {
-        var rows: [[SQLValue]] = []
+    private func open(_ changes: [Change], first: Int64) throws {
+        var rows = FactTable.all.map { _ in [[SQLValue]]() }
         for (offset, change) in changes.enumerated() {
-            for fact in change.asserted where fact.table == table {
-                rows.append(
-                    [.integer(fact.id), .integer(agency)] + fact.values + [
-                        .integer(now.microseconds), .integer(Instant.distantFuture.microseconds), .integer(first + Int64(offset)), .null,
-                    ])
+            for fact in change.asserted {
+                var row: [SQLValue] = []
+                row.reserveCapacity(fact.values.count + 6)
+                row.append(.integer(fact.id))
+                row.append(.integer(agency))
+                row.append(contentsOf: fact.values)
+                row.append(.integer(now.microseconds))
+                row.append(.integer(Instant.distantFuture.microseconds))
+                row.append(.integer(first + Int64(offset)))
+                row.append(.null)
+                rows[fact.table.rank].append(row)
             }
         }
-        let columns =
-            ["id", "agency_id"] + table.columns + table.derived + ["recorded_at", "superseded_at", "recorded_by", "superseded_by"]
-        try connection.insert(into: table.name, columns: columns, rows: rows)
+        for table in FactTable.all where !rows[table.rank].isEmpty {
+            let columns =
+                ["id", "agency_id"] + table.columns + table.derived + ["recorded_at", "superseded_at", "recorded_by", "superseded_by"]
+            try connection.insert(into: table.name, columns: columns, rows: rows[table.rank])
+        }
     }
 
-    private func close(_ changes: [Change], in table: FactTable, first: Int64) throws {
-        for (offset, change) in changes.enumerated() {
-            let ids = change.retracted.filter { $0.table == table }.map(\.id)
-            guard !ids.isEmpty else { continue }
-            let update: SQL = """
-                UPDATE \(table.sql) SET superseded_at = \(now.microseconds), superseded_by = \(first + Int64(offset))
-                WHERE agency_id = \(agency) AND id IN (\(ids)) AND superseded_at = 9223372036854775807
-                """
-            guard try connection.run(update) == ids.count else {
-                throw Failure.conflict(Message("conflict.changed_meanwhile"))
+    private func close(_ changes: [Change], first: Int64) throws {
+        for (offset, change) in changes.enumerated() where !change.retracted.isEmpty {
+            for (table, facts) in Dictionary(grouping: change.retracted, by: \.table) {
+                let update: SQL = """
+                    UPDATE \(table.sql) SET superseded_at = \(now.microseconds), superseded_by = \(first + Int64(offset))
+                    WHERE agency_id = \(agency) AND id IN (\(facts.map(\.id))) AND superseded_at = 9223372036854775807
+                    """
+                guard try connection.run(update) == facts.count else {
+                    throw Failure.conflict(Message("conflict.changed_meanwhile"))
+                }
             }
         }
     }

@@ -38,6 +38,7 @@ struct FailureText {
         case .newerSchema(let found, let known):
             (strings.text("failure.newer_schema", ["found": String(found), "known": String(known)]), 78)
         case .migration(let name, let message): (strings.text("failure.migration", ["name": name, "reason": message]), 70)
+        case .statement(_, let code) where ["55P03", "5", "261", "517"].contains(code): (strings.text("failure.busy"), 75)
         case .statement(let message, let code): (strings.text("failure.statement", ["reason": message, "code": code]), 70)
         case .column(let name, let found): (strings.text("failure.column", ["name": name, "found": found]), 70)
         }

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The command line: every command opens the database that HEADWATER_DATABASE names, speaks the language of the terminal
 /// (HEADWATER_LANGUAGE or LANG) and answers with 0, or 65 for wrong data, 66 for what is not found, 69 for a database out of reach,
-/// 77 for what is not allowed.
+/// 75 when another change holds the ledger too long, 77 for what is not allowed.
 @main
 struct Headwater: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

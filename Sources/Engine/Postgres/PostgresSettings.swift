@@ -4,10 +4,11 @@ package struct PostgresSettings: Sendable {
     package var connections: Int
     /// The server ends a statement that runs longer, with code 57014.
     package var statementTimeout: Duration
-    /// The server ends a statement that waits longer for a lock, with code 55P03.
+    /// The server ends a statement that waits longer for a lock, with code 55P03. Writers of one agency queue, so this is how long a
+    /// change waits for an import that is under way.
     package var lockTimeout: Duration
 
-    package init(connections: Int = 8, statementTimeout: Duration = .seconds(300), lockTimeout: Duration = .seconds(30)) {
+    package init(connections: Int = 8, statementTimeout: Duration = .seconds(300), lockTimeout: Duration = .seconds(240)) {
         self.connections = connections
         self.statementTimeout = statementTimeout
         self.lockTimeout = lockTimeout

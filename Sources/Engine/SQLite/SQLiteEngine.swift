@@ -41,7 +41,7 @@ package final class SQLiteEngine: DatabaseEngine {
         }
     }
 
-    /// Memory: at most 32 MB of pages for the writer and 12 MB for each of 4 readers, 80 MB in all; the kernel's cache holds the rest.
+    /// Memory: at most 64 MB of pages for the writer and 12 MB for each of 4 readers, 112 MB in all; the kernel's cache holds the rest.
     /// No memory map: it takes 10 ms off reading a file of 40 MB, but every reader's map of the same file would count towards the
     /// process again, and a disk error would end it with SIGBUS. Sorts keep SQLite's default of spilling to a file, because in memory
     /// they would be as large as the ledger.
@@ -54,8 +54,8 @@ package final class SQLiteEngine: DatabaseEngine {
             if database.configuration.readonly {
                 try database.execute(sql: "PRAGMA cache_size = -12000")
             } else {
-                // A large import leaves no large log behind.
-                try database.execute(sql: "PRAGMA cache_size = -32000; PRAGMA journal_size_limit = 67108864")
+                // Large pages, for a new file, spare a large import three calls in four; and it leaves no large log behind.
+                try database.execute(sql: "PRAGMA page_size = 16384; PRAGMA cache_size = -64000; PRAGMA journal_size_limit = 67108864")
             }
         }
         return configuration

@@ -7,6 +7,8 @@ struct DuplicateSearch {
     let transaction: LedgerTransaction
     let importID: ID<Import>
     static let crowd = 20
+    /// An investor of more projects than this is a fund or a state group; its projects are compared by name, site and telephone alone.
+    static let investorCrowd = 100
     private static let batch = 300
 
     private var connection: any Connection { transaction.connection }
@@ -66,6 +68,9 @@ struct DuplicateSearch {
                       ON b.agency_id = a.agency_id AND b.investor_id = a.investor_id AND b.project_id <> a.project_id
                       AND b.superseded_at = 9223372036854775807
                     WHERE a.agency_id = ? AND a.superseded_at = 9223372036854775807 AND a.project_id IN ({touched})
+                      AND (SELECT COUNT(*) FROM (SELECT 1 FROM project_investor c WHERE c.agency_id = a.agency_id
+                        AND c.investor_id = a.investor_id AND c.superseded_at = 9223372036854775807 LIMIT \(investorCrowd + 1)) AS crowd)
+                        <= \(investorCrowd)
                     """)
         ]
 

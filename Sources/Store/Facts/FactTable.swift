@@ -4,6 +4,8 @@ import Engine
 /// Beside its own columns each has `id`, `agency_id`, `recorded_at`, `superseded_at`, `recorded_by`, `superseded_by`.
 package struct FactTable: Hashable, Sendable {
     package let name: StaticString
+    /// Its place in `all`; tells tables apart without comparing names.
+    let rank: Int
     /// The columns that say something; the journal holds them.
     package let columns: [StaticString]
     /// Columns computed from the others for speed or search; the journal leaves them out.
@@ -11,15 +13,16 @@ package struct FactTable: Hashable, Sendable {
     /// The table that holds the identity the rows speak of, when it is not the row itself.
     package let identity: StaticString?
 
-    package init(_ name: StaticString, columns: [StaticString], derived: [StaticString] = [], identity: StaticString? = nil) {
+    package init(_ rank: Int, _ name: StaticString, columns: [StaticString], derived: [StaticString] = [], identity: StaticString? = nil) {
+        self.rank = rank
         self.name = name
         self.columns = columns
         self.derived = derived
         self.identity = identity
     }
 
-    package static func == (left: FactTable, right: FactTable) -> Bool { left.name.description == right.name.description }
-    package func hash(into hasher: inout Hasher) { hasher.combine(name.description) }
+    package static func == (left: FactTable, right: FactTable) -> Bool { left.rank == right.rank }
+    package func hash(into hasher: inout Hasher) { hasher.combine(rank) }
 
     /// `id` and every own column, in order.
     var selection: SQL {
@@ -34,30 +37,30 @@ package struct FactTable: Hashable, Sendable {
         .projectInvestor, .supportingUnit, .duplicatePair,
     ]
 
-    package static let unit = FactTable("unit", columns: ["kind", "code", "name", "name_key", "aliases"])
-    package static let leader = FactTable("leader", columns: ["name", "name_key"])
-    package static let investor = FactTable("investor", columns: ["name", "name_key", "credit_code", "origin"])
-    package static let exchangeRate = FactTable("exchange_rate", columns: ["currency", "from_on", "micros"])
+    package static let unit = FactTable(0, "unit", columns: ["kind", "code", "name", "name_key", "aliases"])
+    package static let leader = FactTable(1, "leader", columns: ["name", "name_key"])
+    package static let investor = FactTable(2, "investor", columns: ["name", "name_key", "credit_code", "origin"])
+    package static let exchangeRate = FactTable(3, "exchange_rate", columns: ["currency", "from_on", "micros"])
     package static let mission = FactTable(
-        "mission",
+        4, "mission",
         columns: ["mission_id", "code", "name", "name_key", "first_on", "last_on", "place", "leader", "headcount", "remark"],
         identity: "mission_identity")
     package static let visit = FactTable(
-        "visit",
+        5, "visit",
         columns: [
             "visit_id", "visited_on", "day_precision", "company", "company_key", "headcount", "host", "leader_id", "purpose", "remark",
             "state",
         ],
         identity: "visit_identity")
     package static let projectVersion = FactTable(
-        "project_version", columns: ProjectColumns.names, derived: ["search_terms"], identity: "project")
+        6, "project_version", columns: ProjectColumns.names, derived: ["search_terms"], identity: "project")
     package static let stageEvent = FactTable(
-        "stage_event", columns: ["project_id", "stage", "happened_on", "counted_on", "day_precision", "basis", "review"])
-    package static let agreement = FactTable("agreement", columns: ["project_id", "kind", "signed_on", "day_precision"])
-    package static let projectInvestor = FactTable("project_investor", columns: ["project_id", "investor_id", "position"])
-    package static let supportingUnit = FactTable("supporting_unit", columns: ["project_id", "unit_id"])
+        7, "stage_event", columns: ["project_id", "stage", "happened_on", "counted_on", "day_precision", "basis", "review"])
+    package static let agreement = FactTable(8, "agreement", columns: ["project_id", "kind", "signed_on", "day_precision"])
+    package static let projectInvestor = FactTable(9, "project_investor", columns: ["project_id", "investor_id", "position"])
+    package static let supportingUnit = FactTable(10, "supporting_unit", columns: ["project_id", "unit_id"])
     package static let duplicatePair = FactTable(
-        "duplicate_pair", columns: ["a_id", "b_id", "level", "reason", "decision", "kept_id", "decision_reason"])
+        11, "duplicate_pair", columns: ["a_id", "b_id", "level", "reason", "decision", "kept_id", "decision_reason"])
 }
 
 /// One row of a fact table: its id and its own columns' values, in the table's order, derived ones last.

@@ -9,10 +9,11 @@ enum FactText {
         bytes.reserveCapacity(facts.count * 400)
         bytes.append(UInt8(ascii: "{"))
         var isFirstTable = true
-        for table in FactTable.all {
-            var rows = facts.filter { $0.table == table }
-            guard !rows.isEmpty else { continue }
-            if rows.count > 1 { rows.sort { $0.id < $1.id } }
+        let ordered = facts.count == 1 ? facts : facts.sorted { ($0.table.rank, $0.id) < ($1.table.rank, $1.id) }
+        var rest = ordered[...]
+        while let table = rest.first?.table {
+            let rows = rest.prefix { $0.table == table }
+            rest = rest.dropFirst(rows.count)
             if !isFirstTable { bytes.append(UInt8(ascii: ",")) }
             isFirstTable = false
             append(string: table.name.description, to: &bytes)
