@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 
-/// All texts of one language: `strings.text("import.created", ["count": "12"])`.
+/// All texts of one language: `strings.text("import.more", ["count": "12"])`.
 ///
 /// The texts are in `Languages/<tag>.json`, a flat object from key to text with `{gaps}` (see `Phrase`). A folder may replace single
 /// texts: `<folder>/languages/<tag>.json`, with the same keys and no gap that the original does not have.
