@@ -36,7 +36,8 @@ struct TextKeyTests {
     /// The keys passed to the functions that take one, and in the briefing every text that begins like one.
     private func named(in source: String, file: String) -> [String] {
         // Simple boundaries: by default `strings.text` counts as one word.
-        let calls = /\b(?:text|phrase|has|heading|Message|TemplateError|refuse)\(\s*"((?:[^"\\]|\\\([^)]*\)|\\.)*)"/.wordBoundaryKind(.simple)
+        let calls = /\b(?:text|phrase|has|heading|Message|TemplateError|refuse)\(\s*"((?:[^"\\]|\\\([^)]*\)|\\.)*)"/.wordBoundaryKind(
+            .simple)
         var keys = source.matches(of: calls).map { String($0.1) }
         if file.hasPrefix("/Views/Briefings/") { keys += source.matches(of: /"(briefing\.[a-z_.]+)"/).map { String($0.1) } }
         return keys.filter { $0.contains(".") && !$0.contains(" ") }
