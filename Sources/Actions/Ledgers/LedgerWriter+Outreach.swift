@@ -51,7 +51,7 @@ extension LedgerWriter {
         var changes: [Change] = []
         var results: [RowResult] = []
         for row in rows {
-            let known = missions.known(named: NameKey.of(row.name), year: row.firstDay.year)
+            let known = missions.known(named: NameKey.of(row.name), year: row.firstDay.year) ?? missions.namedBefore(row)
             let facts = revised(known?.facts, by: row)
             let record = known ?? MissionRecord(id: ID(transaction.newID()), fact: nil, facts: facts)
             var result = RowResult(
@@ -74,6 +74,8 @@ extension LedgerWriter {
 
     private func revised(_ stored: MissionFacts?, by row: MissionRow) -> MissionFacts {
         var facts = stored ?? MissionFacts(name: row.name, nameKey: NameKey.of(row.name), firstDay: row.firstDay, lastDay: row.lastDay)
+        facts.name = row.name
+        facts.nameKey = NameKey.of(row.name)
         facts.firstDay = row.firstDay
         facts.lastDay = row.lastDay
         facts.code = row.code.revising(facts.code, blanks: options.blanks)
@@ -98,7 +100,7 @@ extension VisitRecord {
 extension MissionRecord {
     static func changes(_ before: MissionFacts, _ after: MissionFacts) -> [FieldChange] {
         [
-            ("first_day", before.firstDay.description, after.firstDay.description),
+            ("name", before.name, after.name), ("first_day", before.firstDay.description, after.firstDay.description),
             ("last_day", before.lastDay.description, after.lastDay.description), ("code", before.code, after.code),
             ("place", before.place, after.place), ("leader", before.leader, after.leader),
             ("headcount", before.headcount?.description, after.headcount?.description), ("remark", before.remark, after.remark),

@@ -15,6 +15,16 @@ struct MissionDirectory {
         records.first { $0.facts.nameKey == nameKey && $0.facts.firstDay.year == year }
     }
 
+    /// The mission that project rows named before any sheet of missions told of it: all that is known of it is its month.
+    func namedBefore(_ row: MissionRow) -> MissionRecord? {
+        records.first { record in
+            let facts = record.facts
+            let isBare = facts.code == nil && facts.place == nil && facts.leader == nil && facts.headcount == nil
+            guard isBare, facts.firstDay == facts.firstDay.firstOfMonth, facts.lastDay == facts.firstDay.lastOfMonth else { return false }
+            return MissionText(facts.name)?.score(row, ledgerYear: facts.firstDay.year) != nil
+        }
+    }
+
     /// Takes in a mission written meanwhile.
     mutating func remember(_ record: MissionRecord) {
         records.removeAll { $0.id == record.id }
@@ -43,6 +53,8 @@ struct MissionDirectory {
             return records.first { $0.facts.name == best.name && $0.facts.firstDay == best.firstDay }.map { .value($0.id) } ?? .absent
         }
         guard let (name, days) = text.canonical(ledgerYear: ledgerYear) else { return .absent }
+        let nameKey = NameKey.of(name)
+        if let known = records.first(where: { $0.facts.nameKey == nameKey && $0.facts.firstDay == days.first }) { return .value(known.id) }
         let facts = MissionFacts(name: name, nameKey: NameKey.of(name), firstDay: days.first, lastDay: days.last)
         let record = MissionRecord(id: ID(transaction.newID()), fact: nil, facts: facts)
         records.append(record)
