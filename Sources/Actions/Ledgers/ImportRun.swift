@@ -111,7 +111,8 @@ struct ImportRun {
         switch reading {
         case .skipped: return
         case .failed(let problems):
-            sheet.failed += 1
+            // A planned visit or mission is nothing wrong: it is told, and taken when a later ledger has it behind its date.
+            if problems.contains(where: { $0.severity == .error }) { sheet.failed += 1 }
             note(problems, row, district)
         case .project(let project, let problems):
             note(problems, row, district)
