@@ -8,10 +8,14 @@ let package = Package(
     products: [.executable(name: "headwater", targets: ["headwater"])],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -19,6 +23,8 @@ let package = Package(
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         .target(name: "Domain"),
         .target(
@@ -40,17 +46,29 @@ let package = Package(
             resources: [.copy("Migrations"), .copy("Definitions")]
         ),
         .target(name: "Documents", dependencies: ["Domain", "CZip", "CXML", "CXLSXWriter"]),
-        .target(name: "Actions", dependencies: ["Domain", "Store"]),
+        .target(name: "Actions", dependencies: ["Domain", "Store", "CSodium"]),
         .target(
             name: "Views",
             dependencies: ["Domain", .product(name: "Mustache", package: "swift-mustache")],
-            resources: [.copy("Templates"), .copy("Languages")]
+            resources: [.copy("Templates"), .copy("Languages"), .copy("Assets")]
+        ),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Domain", "Engine", "Store", "Actions", "Documents", "Views", "CZlib",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
         ),
         .target(name: "Demo", dependencies: ["Domain", "Engine", "Store", "Actions"]),
         .executableTarget(
             name: "headwater",
             dependencies: [
-                "Domain", "Engine", "Store", "Actions", "Documents", "Views", "Demo",
+                "Domain", "Engine", "Store", "Actions", "Documents", "Views", "Web", "Demo",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -68,6 +86,13 @@ let package = Package(
         .testTarget(name: "ViewsTests", dependencies: ["Views", "Domain"]),
         .testTarget(
             name: "LedgerTests", dependencies: ["Domain", "Engine", "Store", "Actions", "Documents", "Demo", "Views", "TestSupport"]),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Domain", "Engine", "Store", "Actions", "Documents", "Demo", "Views", "Web", "TestSupport",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -7,7 +7,7 @@ import Testing
 struct PostgresTests {
     @Test("A statement, or a wait for a lock, that takes too long is ended with its code")
     func timeouts() async throws {
-        let settings = PostgresSettings(statementTimeout: .milliseconds(1500), lockTimeout: .milliseconds(200))
+        let settings = PostgresSettings(statementTimeout: .seconds(4), lockTimeout: .milliseconds(500))
         try await withPostgres(settings) { engine, _ in
             try await engine.script(itemTable + "; INSERT INTO item (id) VALUES (1)")
             let slow = await thrown { try await engine.read { _ = try $0.rows("SELECT pg_sleep(30)") } }
@@ -38,11 +38,19 @@ struct PostgresTests {
     func exhaustion() async throws {
         try await withPostgres(PostgresSettings(connections: 2)) { engine, _ in
             let running = Gauge()
+            let arrived = Counter()
+            let second = DispatchSemaphore(value: 0)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<20 {
                     group.addTask {
                         try await engine.read { connection in
                             running.change(by: 1)
+                            // The first holds its connection until another runs beside it, however busy the machine is.
+                            switch arrived.next() {
+                            case 1: _ = second.wait(timeout: .now() + 60)
+                            case 2: second.signal()
+                            default: break
+                            }
                             _ = try connection.rows("SELECT pg_sleep(0.01)")
                             running.change(by: -1)
                         }

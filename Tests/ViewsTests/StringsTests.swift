@@ -17,12 +17,18 @@ struct StringsTests {
         }
     }
 
-    @Test("No key is written twice in a file", arguments: Language.allCases)
+    @Test("No key is written twice", arguments: Language.allCases)
     func noKeyTwice(language: Language) throws {
-        let text = try String(contentsOf: Resources.folder("Languages").appending(path: "\(language.tag).json"), encoding: .utf8)
+        let text = try Strings.files(of: language).map { try String(contentsOf: $0, encoding: .utf8) }.joined(separator: "\n")
         let keys = text.split(separator: "\n").compactMap { $0.split(separator: "\"").dropFirst().first }.filter { $0.contains(".") }
         #expect(keys.count == Set(keys).count)
         #expect(try Strings(language).keys.count == keys.count)
+    }
+
+    @Test("The three languages keep their texts in the same files")
+    func sameFiles() throws {
+        let names = try Language.allCases.map { try Strings.files(of: $0).map(\.lastPathComponent) }
+        #expect(Set(names).count == 1 && names[0].count > 10)
     }
 
     @Test("Every value of the domain has its words", arguments: Language.allCases)

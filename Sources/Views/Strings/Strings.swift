@@ -3,7 +3,7 @@ import Foundation
 
 /// All texts of one language: `strings.text("import.more", ["count": "12"])`.
 ///
-/// The texts are in `Languages/<tag>.json`, a flat object from key to text with `{gaps}` (see `Phrase`). A folder may replace single
+/// The texts are in `Languages/<tag>/<noun>.json`, flat objects from key to text with `{gaps}` (see `Phrase`). A folder may replace single
 /// texts: `<folder>/languages/<tag>.json`, with the same keys and no gap that the original does not have.
 package struct Strings: Sendable {
     package let language: Language
@@ -14,8 +14,10 @@ package struct Strings: Sendable {
     ///   cannot be read.
     package init(_ language: Language, overrides: URL? = nil) throws {
         self.language = language
-        let bundled = try Strings.read(Resources.folder("Languages").appending(path: "\(language.tag).json"))
-        var phrases = bundled.mapValues(Phrase.init)
+        var phrases: [String: Phrase] = [:]
+        for file in try Strings.files(of: language) {
+            phrases.merge(try Strings.read(file).mapValues(Phrase.init)) { first, _ in first }
+        }
         if let file = try overrides.flatMap({ try Strings.override(in: $0, language) }) {
             for (key, text) in try Strings.read(file) {
                 let phrase = Phrase(text)
@@ -60,6 +62,13 @@ package struct Strings: Sendable {
         }
         let name = "\(language.tag).json"
         return names.contains(name) ? languages.appending(path: name) : nil
+    }
+
+    /// The package's own files of a language, one for each noun; no key stands in two of them.
+    static func files(of language: Language) throws -> [URL] {
+        let folder = Resources.folder("Languages").appending(path: language.tag)
+        return try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json") }.sorted()
+            .map { folder.appending(path: $0) }
     }
 
     private static func read(_ file: URL) throws -> [String: String] {

@@ -22,9 +22,13 @@ struct TemplateCheck {
                 try check(tag.name, scopes: scopes, path: path + [name])
             case .variable:
                 guard case .text = try field(tag, in: scopes, source) else { throw refuse("template.not_a_text") }
+            case .unescaped:
+                guard case .markup = try field(tag, in: scopes, source) else {
+                    throw TemplateError("template.unescaped", file: source.file, line: tag.line, name: "{{{\(tag.name)}}}")
+                }
             case .section, .inverted:
                 switch try field(tag, in: scopes, source) {
-                case .text: throw refuse("template.not_a_section")
+                case .text, .markup: throw refuse("template.not_a_section")
                 case .list(let shape) where tag.kind == .section:
                     scopes.append(shape)
                     open.append((tag, true))

@@ -1,6 +1,6 @@
 /// One tag of a template and the line it stands in.
 struct TemplateTag: Equatable {
-    enum Kind: Equatable { case variable, section, inverted, close, partial }
+    enum Kind: Equatable { case variable, unescaped, section, inverted, close, partial }
 
     let kind: Kind
     let name: String
@@ -8,8 +8,8 @@ struct TemplateTag: Equatable {
 
     /// The tags of a template in order, comments left out.
     ///
-    /// Only what our templates may use is let through: unescaped output (`{{{`, `{{&`), other delimiters, pragmas, dynamic partials and
-    /// inheritance are refused, so that every value is escaped and every tag can be checked.
+    /// Only what our templates may use is let through: `{{&`, other delimiters, pragmas, dynamic partials and inheritance are refused, so
+    /// that every tag can be checked. `{{{name}}}` is let through here; the check allows it for markup of our own making only.
     /// - Throws: `TemplateError` with the line.
     static func all(in text: String, file: String) throws -> [TemplateTag] {
         let bytes = Array(text.utf8)
@@ -22,7 +22,9 @@ struct TemplateTag: Equatable {
                 index += 1
                 continue
             }
-            guard let end = end(of: bytes, from: index + 2) else { throw TemplateError("template.unfinished_tag", file: file, line: line) }
+            guard var end = end(of: bytes, from: index + 2) else { throw TemplateError("template.unfinished_tag", file: file, line: line) }
+            // `{{{name}}}` ends with its third brace.
+            if bytes[index + 2] == UInt8(ascii: "{"), end + 2 < bytes.count, bytes[end + 2] == UInt8(ascii: "}") { end += 1 }
             let inner = String(decoding: bytes[(index + 2)..<end], as: UTF8.self)
             if let tag = try tag(inner, file: file, line: line) { tags.append(tag) }
             line += bytes[index..<end].reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
@@ -44,14 +46,18 @@ struct TemplateTag: Equatable {
         let kind: Kind
         switch inner.first {
         case "!": return nil
-        case "{", "&": throw TemplateError("template.unescaped", file: file, line: line, name: "{{\(inner)}}")
+        case "{":
+            guard inner.last == "}" else { throw TemplateError("template.unfinished_tag", file: file, line: line) }
+            kind = .unescaped
+        case "&": throw TemplateError("template.unescaped", file: file, line: line, name: "{{\(inner)}}")
         case "#": kind = .section
         case "^": kind = .inverted
         case "/": kind = .close
         case ">": kind = .partial
         default: kind = .variable
         }
-        let name = (kind == .variable ? Substring(inner) : inner.dropFirst()).drop(while: \.isWhitespace)
+        let body = kind == .unescaped ? inner.dropFirst().dropLast() : kind == .variable ? Substring(inner) : inner.dropFirst()
+        let name = body.drop(while: \.isWhitespace)
         let trimmed = String(name.reversed().drop(while: \.isWhitespace).reversed())
         let isPlain = trimmed.utf8.allSatisfy { byte in
             switch byte {

@@ -31,11 +31,10 @@ package struct Templates: Sendable {
         library = MustacheLibrary(templates: try sources.reduce(into: [:]) { try $0[$1.key] = Templates.parsed($1.value, $1.key) })
     }
 
-    /// The pages and what each of them has.
-    static let pages: [String: PageShape] = [
-        "briefings/briefing.html": Briefing.pageShape,
-        "briefings/briefing.text": Briefing.pageShape,
-    ]
+    /// A page of the workbench, without the frame around it.
+    package func html<Content: HTMLPage>(_ content: Content) throws -> Markup {
+        Markup(escaped: try render(Content.template, content.page))
+    }
 
     func render(_ name: String, _ page: Page) throws -> String {
         guard let text = library.render(page, withTemplate: name) else { throw TemplateError("template.missing", file: name) }

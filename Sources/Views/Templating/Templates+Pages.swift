@@ -1,0 +1,10 @@
+extension Templates {
+    /// The pages of the workbench, by the order of its menu.
+    private static let workbench: [any HTMLPage.Type] = []
+
+    /// Every page and what it has.
+    static let pages: [String: PageShape] = workbench.reduce(into: [
+        "briefings/briefing.html": Briefing.pageShape,
+        "briefings/briefing.text": Briefing.pageShape,
+    ]) { $0[$1.template] = $1.shape }
+}

@@ -1,0 +1,4 @@
+import CZlib
+import Hummingbird
+import Metrics
+import ServiceLifecycle
