@@ -1,6 +1,7 @@
 /// What a person or a job may do. Every action names one.
 package enum Permission: String, CaseIterable, Sendable {
-    case readLedger, importLedger, undoImport, decideDuplicates, setRates, publishBriefing, createAgency, seedLedger, verifyLedger
+    case readLedger, editProjects, importLedger, undoImport, decideDuplicates, setRates, publishBriefing
+    case createAgency, seedLedger, verifyLedger
 }
 
 /// A named set of permissions.
