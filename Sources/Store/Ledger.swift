@@ -84,3 +84,15 @@ extension Ledger {
         }
     }
 }
+
+extension Ledger {
+    /// The number of an agency's last journal entry: it grows with every change.
+    package func journalHead(of agency: ID<Agency>) async throws -> Int64 {
+        try await engine.read { connection in
+            guard let row = try connection.first("SELECT journal_sequence FROM agency WHERE id = \(agency)") else {
+                throw Failure.notFound("agency")
+            }
+            return try row.int(0)
+        }
+    }
+}

@@ -1,4 +1,53 @@
-import CZlib
-import Hummingbird
-import Metrics
-import ServiceLifecycle
+import Domain
+import Foundation
+import Logging
+import Store
+import Views
+
+/// What every controller works with.
+package struct Site: Sendable {
+    package let ledger: Ledger
+    package let templates: Templates
+    package let indicators: IndicatorLibrary
+    /// Where uploads and attachments are kept.
+    package let files: URL
+    package let settings: Settings
+    let languages: [Language: Strings]
+    let assets: Assets
+    let changes: ChangeFeed
+
+    package struct Settings: Sendable {
+        /// Where people reach the site, as `https://ledger.example`; `https` makes cookies secure. Nil for plain HTTP on any name.
+        package var address: URL?
+        /// The largest file that may be uploaded, in bytes.
+        package var uploadLimit = 100 << 20
+
+        package init(address: URL? = nil) {
+            self.address = address
+        }
+
+        var isSecure: Bool { address?.scheme == "https" }
+    }
+
+    /// - Parameter overrides: the folder whose templates and texts replace the package's own.
+    /// - Throws: `TemplateError` when a template or text cannot be used.
+    package init(
+        ledger: Ledger, indicators: IndicatorLibrary, files: URL, settings: Settings = Settings(), overrides: URL? = nil, logger: Logger
+    ) throws {
+        self.ledger = ledger
+        self.indicators = indicators
+        self.files = files
+        self.settings = settings
+        templates = try Templates(overrides: overrides)
+        languages = try Dictionary(
+            uniqueKeysWithValues: Language.allCases.map { ($0, try Strings($0, overrides: overrides)) })
+        assets = try Assets.load()
+        changes = ChangeFeed(ledger: ledger, logger: logger)
+    }
+
+    /// The texts of a language.
+    package func strings(_ language: Language) -> Strings {
+        guard let strings = languages[language] else { preconditionFailure("every language is loaded at the start") }
+        return strings
+    }
+}

@@ -28,6 +28,7 @@ struct FailureText {
         case .conflict(let message): return (strings.text("failure.conflict", ["reason": strings.text(message)]), 65)
         case .refused(let problem): return (strings.sentence(for: problem), 65)
         case .unavailable(let reason): return (strings.text("failure.unavailable", ["reason": reason]), 69)
+        case .tooMany(let message): return (strings.text(message), 75)
         }
     }
 

@@ -10,6 +10,8 @@ package enum Failure: Error, Equatable {
     /// A file was refused whole.
     case refused(Problem)
     case unavailable(String)
+    /// Too many attempts; later it may be tried again.
+    case tooMany(Message)
 }
 
 /// What is wrong with one field of an input.

@@ -1,5 +1,5 @@
 /// Folds the widths and blanks in which the same ledger text gets typed.
-enum Fold {
+package enum Fold {
     /// Full-width forms made half-width, every kind of blank made a plain space; all else as it was.
     static func half(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         let value = scalar.value
@@ -22,7 +22,7 @@ enum Fold {
     }
 
     /// Without blanks at either end and with one space for each run of blanks inside; as typed otherwise.
-    static func trimmed(_ text: String) -> String {
+    package static func trimmed(_ text: String) -> String {
         guard hasBlanks(text) else { return text }
         var kept: [Unicode.Scalar] = []
         kept.reserveCapacity(text.utf8.count)

@@ -2,6 +2,7 @@
 package enum Permission: String, CaseIterable, Sendable {
     case readLedger, editProjects, importLedger, undoImport, decideDuplicates, setRates, publishBriefing
     case createAgency, seedLedger, verifyLedger
+    case manageAccounts
 }
 
 /// A named set of permissions.

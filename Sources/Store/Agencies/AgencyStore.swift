@@ -49,6 +49,13 @@ extension Ledger {
     }
 }
 
+extension Ledger {
+    /// Lets a demonstration ledger stand still at a day: its pages take that day for today.
+    package func stand(_ agency: ID<Agency>, on day: Day) async throws {
+        _ = try await engine.write { try $0.run("UPDATE agency SET stands_on = \(day) WHERE id = \(agency) AND is_seed = 1") }
+    }
+}
+
 extension LedgerReader {
     package func agencyName() throws -> String {
         guard let row = try connection.first("SELECT name FROM agency WHERE id = \(agency)") else { throw Failure.notFound("agency") }

@@ -83,7 +83,7 @@ package struct Fact: Equatable, Sendable {
 /// What one action changes about one subject: the facts that no longer hold and those that now do. Becomes one journal entry.
 package struct Change: Sendable {
     package enum SubjectKind: String, Sendable {
-        case agency, unit, leader, investor, project, visit, mission, rate, duplicate, `import`, briefing
+        case agency, unit, leader, investor, project, visit, mission, rate, duplicate, `import`, briefing, account
     }
 
     /// A past participle, as `project.imported`.

@@ -93,3 +93,8 @@ package enum Resources {
         (Bundle.module.resourceURL ?? Bundle.module.bundleURL).appending(path: name)
     }
 }
+
+extension Resources {
+    /// The stylesheets, scripts and pictures.
+    package static var assets: URL { folder("Assets") }
+}

@@ -1,6 +1,8 @@
 extension Templates {
     /// The pages of the workbench, by the order of its menu.
-    private static let workbench: [any HTMLPage.Type] = []
+    private static let workbench: [any HTMLPage.Type] = [
+        LayoutPage.self, ErrorPage.self, SignInPage.self, LinkPage.self,
+    ]
 
     /// Every page and what it has.
     static let pages: [String: PageShape] = workbench.reduce(into: [

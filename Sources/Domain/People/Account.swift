@@ -1,0 +1,48 @@
+/// Who signs in. For now one agency's, with one role.
+package struct Account: Sendable, Equatable {
+    package var id: ID<Account>
+    package var agency: ID<Agency>
+    package var name: String
+    package var role: Role
+    /// A tag as `zh-Hans`; nil follows the browser.
+    package var language: String?
+    package var theme: Theme?
+    package var hasPassword: Bool
+
+    package enum Theme: String, CaseIterable, Sendable {
+        case light, dark
+    }
+
+    package init(
+        id: ID<Account>, agency: ID<Agency>, name: String, role: Role, language: String? = nil, theme: Theme? = nil,
+        hasPassword: Bool = false
+    ) {
+        self.id = id
+        self.agency = agency
+        self.name = name
+        self.role = role
+        self.language = language
+        self.theme = theme
+        self.hasPassword = hasPassword
+    }
+
+    package var principal: Principal { Principal(name: name, role: role, agency: agency) }
+}
+
+/// How long a session or a link lives, and how often somebody may guess a password.
+package enum SignInPolicy {
+    /// Seconds without a request after which a session ends: a working day.
+    package static let idle: Int64 = 12 * 3600
+    /// Seconds after which a session ends in any case.
+    package static let absolute: Int64 = 14 * 24 * 3600
+    /// Seconds for which a one-time link can be used.
+    package static let link: Int64 = 24 * 3600
+    /// Seconds over which failed attempts are counted.
+    package static let window: Int64 = 15 * 60
+    /// Failed attempts within the window after which an account's name, or an address, has to wait.
+    package static let attemptsPerAccount = 10
+    package static let attemptsPerAddress = 50
+    /// Characters of a password at least (NIST SP 800-63B asks for 8; 10 for a bureau's ledger).
+    package static let passwordLength = 10
+    package static let longestPassword = 256
+}

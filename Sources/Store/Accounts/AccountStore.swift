@@ -1,0 +1,69 @@
+import Domain
+import Engine
+
+extension Ledger {
+    /// The agency's accounts, by name.
+    package func accounts(of agency: ID<Agency>) async throws -> [Account] {
+        try await engine.read { connection in
+            try connection.rows(
+                "SELECT " + Account.selection + " FROM account a WHERE a.agency_id = \(agency) ORDER BY a.name_key"
+            ).map(Account.init(row:))
+        }
+    }
+
+    /// The account somebody means by a name, and its password hash; nil when there is none.
+    package func account(named name: String) async throws -> (account: Account, passwordHash: String?)? {
+        let key = NameKey.of(name)
+        return try await engine.read { connection in
+            let sql: SQL = "SELECT " + Account.selection + ", a.password_hash FROM account a WHERE a.name_key = \(key)"
+            guard let row = try connection.first(sql) else { return nil }
+            return (try Account(row: row), try row.optionalText(7))
+        }
+    }
+
+    /// Changes what is the person's own business: language and colours. Nil follows the browser.
+    package func setPreferences(of account: ID<Account>, language: String?, theme: Account.Theme?) async throws {
+        _ = try await engine.write { connection in
+            try connection.run("UPDATE account SET language = \(language), theme = \(theme?.rawValue) WHERE id = \(account)")
+        }
+    }
+}
+
+extension LedgerTransaction {
+    /// Opens an account of the agency.
+    ///
+    /// - Throws: `Failure.conflict` when somebody of any agency has the name: a person signs in with the name alone.
+    package func openAccount(name: String, role: Role, passwordHash: String?) throws -> Account {
+        let key = NameKey.of(name)
+        guard try connection.first("SELECT 1 FROM account WHERE name_key = \(key)") == nil else {
+            throw Failure.conflict(Message("account.exists", ["name": name]))
+        }
+        let account = Account(id: ID(newID()), agency: principal.agency, name: name, role: role, hasPassword: passwordHash != nil)
+        try connection.run(
+            """
+            INSERT INTO account (id, agency_id, name, name_key, role, password_hash, created_at)
+            VALUES (\(account.id), \(agency), \(name), \(key), \(role.rawValue), \(passwordHash), \(now.microseconds))
+            """)
+        try record([Change("account.opened", .account, account.id.rawValue, note: "\(name) (\(role.rawValue))")])
+        return account
+    }
+
+    /// Gives an account another password and ends its sessions.
+    package func setPassword(of account: Account, hash: String) throws {
+        try connection.run("UPDATE account SET password_hash = \(hash) WHERE id = \(account.id) AND agency_id = \(agency)")
+        try connection.run("DELETE FROM session WHERE account_id = \(account.id) AND agency_id = \(agency)")
+        try record([Change("account.password_set", .account, account.id.rawValue, note: account.name)])
+    }
+}
+
+extension Account {
+    static let selection: SQL =
+        "a.id, a.agency_id, a.name, a.role, a.language, a.theme, CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END"
+
+    init(row: Row) throws {
+        let theme = try row.optionalText(5)
+        self.init(
+            id: ID(try row.int(0)), agency: ID(try row.int(1)), name: try row.text(2), role: try row.choice(3),
+            language: try row.optionalText(4), theme: theme.flatMap(Account.Theme.init(rawValue:)), hasPassword: try row.bool(6))
+    }
+}

@@ -1,0 +1,144 @@
+import Domain
+
+/// The parts of the frame that only those signed in see.
+struct LayoutMember {
+    let frame: LayoutPage.Frame
+    let member: LayoutPage.Member
+
+    private var strings: Strings { frame.strings }
+    private var formats: Formats { Formats(strings) }
+    private var asOf: Day? { member.asOf == member.today ? nil : member.asOf }
+    private var isPast: Bool { member.asOf < member.today || member.knownAt != nil }
+
+    var page: Page {
+        let fixed = [
+            "menu_label": "layout.menu", "dock_label": "layout.dock", "search": "layout.search", "search_label": "layout.search_label",
+            "search_key": "layout.search_key", "as_of_label": "layout.as_of", "back_text": "layout.back_to_today",
+            "as_of_field": "layout.as_of_field", "known_field": "layout.known_field", "known_hint": "layout.known_hint",
+            "show": "layout.show",
+            "sign_out": "layout.sign_out", "language_label": "layout.language_label", "theme_label": "layout.theme_label",
+            "save": "layout.save", "shortcuts": "layout.shortcuts", "close": "layout.close", "palette_empty": "layout.palette_empty",
+            "keys_off": "layout.keys_off", "confirm": "layout.confirm", "cancel": "layout.cancel", "leave": "layout.leave",
+            "failed": "layout.failed",
+        ].mapValues { Page.Value.text(strings.text($0)) }
+        let own: [String: Page.Value] = [
+            "name": .text(member.name), "initial": .text(String(member.name.prefix(1))),
+            "role": .text(strings.text("account.role.\(member.role.rawValue)")), "agency": .text(member.agency),
+            "footer": .text(member.isDemonstration ? strings.text("layout.demonstration") : ""),
+            "csrf": .text(member.csrf), "here": .text(frame.here), "path": .text(member.path),
+            "as_of": .text(member.asOf.description), "weekday": .text(strings.text("layout.weekday.\(weekday(member.asOf))")),
+            "known": .text(member.knownAt.map { strings.text("layout.known_at", ["instant": formats.instant($0)]) } ?? ""),
+            "known_at": .text(member.knownAt?.description ?? ""),
+            "is_past": .flag(isPast), "past_text": .text(pastText),
+            "back_path": .text(Paths().path(member.path, member.query)),
+            "kept": .list(member.query.map { Page(["name": .text($0.name), "value": .text($0.value)]) }),
+            "days": .list(days), "groups": .list(groups), "dock": .list(dock), "themes": .list(themes),
+            "shortcut_list": .list(shortcuts), "toast": .list(toast),
+        ]
+        return Page(fixed.merging(own) { $1 })
+    }
+
+    private var pastText: String {
+        let day = formats.day(member.asOf)
+        guard let known = member.knownAt else { return strings.text("layout.past", ["day": day]) }
+        return strings.text("layout.past_known", ["day": day, "instant": formats.instant(known)])
+    }
+
+    private func weekday(_ day: Day) -> Int {
+        // 1970-01-01 was a Thursday; 1 is Monday.
+        Int((Int64(day.number) + 3).quotientAndRemainder(dividingBy: 7).remainder + 7) % 7 + 1
+    }
+
+    /// The days people ask for most, each a link that works without a script.
+    private var days: [Page] {
+        let today = member.today
+        let quarter = today.firstOfMonth.adding(days: -1).firstOfMonth
+        var endOfQuarter = today.firstOfMonth.adding(days: -1)
+        while endOfQuarter.month % 3 != 0 { endOfQuarter = endOfQuarter.firstOfMonth.adding(days: -1) }
+        let choices = [
+            ("today", today), ("last_month", quarter.lastOfMonth), ("last_quarter", endOfQuarter),
+            ("last_year_end", today.firstOfYear.adding(days: -1)), ("last_year", today.sameDayLastYear),
+        ]
+        return choices.map { key, day in
+            let paths = Paths(asOf: day == today ? nil : day, knownAt: member.knownAt)
+            return Page([
+                "path": .text(paths.path(member.path, member.query)), "name": .text(strings.text("layout.day.\(key)")),
+                "day": .text(day.description), "is_current": .flag(day == member.asOf),
+            ])
+        }
+    }
+
+    private var paths: Paths { Paths(asOf: asOf, knownAt: member.knownAt) }
+
+    private var groups: [Page] {
+        let groups: [(String, [(String, String)])] = [
+            ("overview", [("reservoir", paths.reservoir)]),
+            (
+                "ledger",
+                [
+                    ("projects", paths.projects), ("investors", paths.investors), ("visits", paths.visits), ("missions", paths.missions),
+                ]
+            ),
+            ("analysis", [("briefings", paths.briefings), ("figures", paths.figures)]),
+            ("data", [("imports", paths.imports), ("duplicates", paths.duplicates)]),
+        ]
+        return groups.map { key, places in
+            Page([
+                "name": .text(strings.text("layout.group.\(key)")),
+                "places": .list(
+                    places.map { place, path in
+                        Page([
+                            "path": .text(path), "name": .text(strings.text("layout.place.\(place)")), "count": .text(""),
+                            "is_current": .flag(isHere(path)),
+                        ])
+                    }),
+            ])
+        }
+    }
+
+    private var dock: [Page] {
+        let places = [
+            ("reservoir", paths.reservoir, "i-pool"), ("projects", paths.projects, "i-list"), ("visits", paths.visits, "i-lead"),
+            ("figures", paths.figures, "i-rank"), ("briefings", paths.briefings, "i-doc"),
+        ]
+        return places.map { place, path, icon in
+            Page([
+                "path": .text(path), "name": .text(strings.text("layout.place.\(place)")), "icon": .text(icon),
+                "is_current": .flag(isHere(path)),
+            ])
+        }
+    }
+
+    /// Whether a path of the menu is that of the page, or of one below it.
+    private func isHere(_ path: String) -> Bool {
+        let bare = path.prefix { $0 != "?" }
+        return bare == "/" ? member.path == "/" : member.path == bare || member.path.hasPrefix(bare + "/")
+    }
+
+    private var themes: [Page] {
+        [("", "auto"), ("light", "light"), ("dark", "dark")].map { key, name in
+            Page([
+                "key": .text(key), "name": .text(strings.text("layout.theme.\(name)")),
+                "is_current": .flag((frame.theme?.rawValue ?? "") == key),
+            ])
+        }
+    }
+
+    private var shortcuts: [Page] {
+        [
+            ("Ctrl K", "palette"), ("?", "help"), ("/", "search"), ("J K", "rows"), ("Enter", "open"), ("Esc", "close"), ("X", "select"),
+            ("F", "filter"), ("T", "as_of"), ("Ctrl Enter", "save"), ("Space", "lift"),
+        ].map { keys, key in Page(["keys": .text(keys), "text": .text(strings.text("layout.key.\(key)"))]) }
+    }
+
+    private var toast: [Page] {
+        member.toast.map { toast in
+            [
+                Page([
+                    "text": .text(toast.text), "close": .text(strings.text("layout.close")),
+                    "undo": .list(toast.undo.map { [Page(["path": .text($0), "text": .text(strings.text("layout.undo"))])] } ?? []),
+                ])
+            ]
+        } ?? []
+    }
+}

@@ -1,0 +1,142 @@
+import Domain
+
+/// The frame around every page of the workbench: menu, search, the as-of stamp, who is signed in.
+package struct LayoutPage: HTMLPage {
+    package static let template = "layout/layout.html"
+
+    /// One line of the menu, and whether it is where we are.
+    package struct Place: Sendable {
+        package var path: String
+        package var name: String
+        /// A count at the right; empty for none.
+        package var count: String
+
+        package init(path: String, name: String, count: String = "") {
+            self.path = path
+            self.name = name
+            self.count = count
+        }
+    }
+
+    package struct Frame: Sendable {
+        package var strings: Strings
+        package var theme: Account.Theme?
+        /// Where stylesheets and scripts are, as `/assets/1f8a…`.
+        package var assets: String
+        /// The path and query asked for, to come back to.
+        package var here: String
+        package var title: String
+        package var main: Markup
+
+        package init(strings: Strings, theme: Account.Theme?, assets: String, here: String, title: String, main: Markup) {
+            self.strings = strings
+            self.theme = theme
+            self.assets = assets
+            self.here = here
+            self.title = title
+            self.main = main
+        }
+    }
+
+    /// What is known when somebody is signed in.
+    package struct Member: Sendable {
+        package var name: String
+        package var role: Role
+        package var agency: String
+        package var isDemonstration: Bool
+        package var csrf: String
+        package var today: Day
+        package var asOf: Day
+        package var knownAt: Instant?
+        /// Parameters of the page other than the moment, kept when the day is changed.
+        package var query: [(name: String, value: String)]
+        package var path: String
+        /// The sentence of what was just done, and the entries that can be undone.
+        package var toast: Toast?
+
+        package init(
+            name: String, role: Role, agency: String, isDemonstration: Bool, csrf: String, today: Day, asOf: Day, knownAt: Instant?,
+            path: String, query: [(name: String, value: String)], toast: Toast? = nil
+        ) {
+            self.name = name
+            self.role = role
+            self.agency = agency
+            self.isDemonstration = isDemonstration
+            self.csrf = csrf
+            self.today = today
+            self.asOf = asOf
+            self.knownAt = knownAt
+            self.path = path
+            self.query = query
+            self.toast = toast
+        }
+    }
+
+    package struct Toast: Sendable {
+        package var text: String
+        /// Where undoing is sent; nil when it cannot be undone.
+        package var undo: String?
+
+        package init(text: String, undo: String?) {
+            self.text = text
+            self.undo = undo
+        }
+    }
+
+    let frame: Frame
+    let member: Member?
+
+    package init(_ frame: Frame, member: Member?) {
+        self.frame = frame
+        self.member = member
+    }
+}
+
+extension LayoutPage {
+    private static let day = PageShape(["path": .text, "name": .text, "day": .text, "is_current": .flag])
+
+    package static let shape = PageShape([
+        "lang": .text, "theme": .text, "title": .text, "product": .text, "assets": .text, "main": .markup, "skip": .text,
+        "is_member": .flag, "is_guest": .flag,
+        "languages": .list(PageShape(["tag": .text, "name": .text, "short": .text, "is_current": .flag, "path": .text])),
+        "member": .list(
+            PageShape([
+                "name": .text, "initial": .text, "role": .text, "agency": .text, "footer": .text, "csrf": .text, "here": .text,
+                "menu_label": .text, "dock_label": .text, "search": .text, "search_label": .text, "search_key": .text,
+                "groups": .list(
+                    PageShape([
+                        "name": .text,
+                        "places": .list(PageShape(["path": .text, "name": .text, "count": .text, "is_current": .flag])),
+                    ])),
+                "dock": .list(PageShape(["path": .text, "name": .text, "icon": .text, "is_current": .flag])),
+                "as_of_label": .text, "as_of": .text, "weekday": .text, "known": .text, "is_past": .flag, "past_text": .text,
+                "back_path": .text, "back_text": .text, "days": .list(day), "path": .text,
+                "kept": .list(PageShape(["name": .text, "value": .text])),
+                "known_at": .text, "as_of_field": .text, "known_field": .text, "known_hint": .text, "show": .text,
+                "sign_out": .text, "language_label": .text, "theme_label": .text, "save": .text,
+                "themes": .list(PageShape(["key": .text, "name": .text, "is_current": .flag])),
+                "toast": .list(PageShape(["text": .text, "close": .text, "undo": .list(PageShape(["path": .text, "text": .text]))])),
+                "shortcuts": .text, "shortcut_list": .list(PageShape(["keys": .text, "text": .text])), "close": .text,
+                "palette_empty": .text, "keys_off": .text, "confirm": .text, "cancel": .text, "leave": .text, "failed": .text,
+            ])),
+    ])
+
+    package var page: Page {
+        let strings = frame.strings
+        return Page([
+            "lang": .text(strings.language.tag), "theme": .text(frame.theme?.rawValue ?? ""),
+            "title": .text(frame.title), "product": .text(strings.text("layout.product")), "assets": .text(frame.assets),
+            "main": .markup(frame.main), "skip": .text(strings.text("layout.skip")),
+            "is_member": .flag(member != nil), "is_guest": .flag(member == nil),
+            "languages": .list(
+                Language.allCases.map { language in
+                    Page([
+                        "tag": .text(language.tag), "name": .text(strings.text("layout.language.\(language.tag)")),
+                        "short": .text(strings.text("layout.language_short.\(language.tag)")),
+                        "is_current": .flag(language == strings.language), "path": .text("?language=" + language.tag),
+                    ])
+                }),
+            "member": .list(member.map { [LayoutMember(frame: frame, member: $0).page] } ?? []),
+        ])
+    }
+}

@@ -1,0 +1,78 @@
+import Domain
+import Hummingbird
+import NIOCore
+import Store
+import Views
+
+/// What is known of every request: where it comes from, and who asks, when somebody is signed in.
+package struct SiteContext: RequestContext {
+    package var coreContext: CoreRequestContextStorage
+    /// Where the connection comes from.
+    let address: String
+    var query = Query()
+    /// What a form has sent, once its token was checked.
+    package var form = Form()
+    /// The browser's language, for those not signed in.
+    var language = Language.simplified
+    var visitor: Visitor?
+
+    package init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        address = source.channel.remoteAddress?.ipAddress ?? "local"
+    }
+}
+
+/// Nobody is signed in: the way to the sign-in page.
+struct SignInNeeded: Error {}
+
+/// A request of somebody who is signed in.
+package struct MemberContext: ChildRequestContext {
+    package var coreContext: CoreRequestContextStorage
+    package let visitor: Visitor
+    package let query: Query
+    package let form: Form
+
+    package init(context: SiteContext) throws {
+        guard let visitor = context.visitor else { throw SignInNeeded() }
+        coreContext = context.coreContext
+        self.visitor = visitor
+        query = context.query
+        form = context.form
+    }
+}
+
+/// A request of somebody who may change the ledger. What exactly they may do, each action asks.
+package struct AdministratorContext: ChildRequestContext {
+    package var coreContext: CoreRequestContextStorage
+    package let visitor: Visitor
+    package let query: Query
+    package let form: Form
+
+    package init(context: SiteContext) throws {
+        let member = try MemberContext(context: context)
+        guard member.visitor.account.role == .administrator else { throw Failure.forbidden("administrator") }
+        coreContext = member.coreContext
+        visitor = member.visitor
+        query = member.query
+        form = member.form
+    }
+}
+
+/// What pages need of a context, whatever its tier.
+package protocol VisitorContext: RequestContext {
+    var visitor: Visitor { get }
+    var query: Query { get }
+    var form: Form { get }
+}
+
+extension MemberContext: VisitorContext {}
+extension AdministratorContext: VisitorContext {}
+
+extension VisitorContext {
+    /// The identifier in the path, as `/projects/:id`.
+    /// - Throws: `Failure.notFound` when it cannot be one.
+    package func id<Subject>(_ name: String = "id", of _: Subject.Type = Subject.self) throws -> ID<Subject> {
+        guard let text = parameters.get(name), let id = ID<Subject>(text) else { throw Failure.notFound("page") }
+        return id
+    }
+}

@@ -1,0 +1,76 @@
+import Hummingbird
+
+/// Every address of the site, by access tier. `GET` shows; `POST` to a noun changes; undoing is `/removal`.
+enum Routes {
+    typealias Public = any RouterMethods<SiteContext>
+    typealias Member = RouterGroup<MemberContext>
+    typealias Administrator = RouterGroup<AdministratorContext>
+
+    static func router(_ site: Site) -> Router<SiteContext> {
+        let router = Router(context: SiteContext.self)
+        router.addMiddleware {
+            RequestRecord()
+            SecurityHeaders(isSecure: site.settings.isSecure)
+            Compression()
+            FailurePages(site: site)
+            Identification(site: site)
+            FormCheck()
+        }
+        addPublic(router, site)
+        addMember(router.group(context: MemberContext.self), site)
+        addAdministrator(router.group(context: AdministratorContext.self), site)
+        return router
+    }
+
+    /// Anybody.
+    private static func addPublic(_ routes: Router<SiteContext>, _ site: Site) {
+        let health = HealthController(site: site)
+        routes.get("/health/live", use: health.live)
+        routes.get("/health/ready", use: health.ready)
+        routes.get("/assets/**") { request, _ in try site.assets.respond(request) }
+
+        let sessions = SessionsController(site: site)
+        routes.get("/sign-in", use: sessions.new)
+        routes.post("/session", use: sessions.create)
+        let links = LinksController(site: site)
+        routes.get("/links/:token", use: links.show)
+        routes.post("/links/:token", use: links.create)
+    }
+
+    /// Whoever is signed in.
+    private static func addMember(_ routes: Member, _ site: Site) {
+        routes.post("/session/removal", use: SessionsController(site: site).remove)
+        routes.post("/preferences", use: PreferencesController(site: site).update)
+        routes.get("/events", use: EventsController(site: site).index)
+
+        // Reservoir
+        routes.get("/", use: ReservoirController(site: site).show)
+
+        // Projects: table, board, calendar, views, export
+
+        // Project: page and panel
+
+        // Visits, investors, missions
+
+        // Duplicates
+
+        // Briefings
+
+        // Figures
+
+        // Search
+    }
+
+    /// Whoever may change the ledger. What exactly, each action asks.
+    private static func addAdministrator(_ routes: Administrator, _ site: Site) {
+        // Project: create, edit, advance, close, bulk changes, cells, attachments
+
+        // Journal: undo
+
+        // Imports
+
+        // Duplicates: decisions
+
+        // Briefings: drafts, publication
+    }
+}

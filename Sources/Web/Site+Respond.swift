@@ -1,0 +1,78 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Store
+import Views
+
+extension Site {
+    /// A page of somebody signed in, in the frame; without it when a script asks for a fragment.
+    package func respond<Content: HTMLPage, Context: VisitorContext>(
+        _ page: Content, title: String, status: HTTPResponse.Status = .ok, request: Request, context: Context
+    ) async throws -> Response {
+        let main = try templates.html(page)
+        if request.headers[named: "X-Headwater-Fragment"] != nil { return .html(main.text, status: status, varies: true) }
+        let visitor = context.visitor
+        let member = LayoutPage.Member(
+            name: visitor.account.name, role: visitor.account.role, agency: visitor.agencyName,
+            isDemonstration: visitor.isDemonstration, csrf: visitor.csrf, today: visitor.today, asOf: visitor.moment.asOf,
+            knownAt: visitor.moment.knownAt, path: request.uri.path, query: Self.kept(context.query), toast: try await toast(context))
+        let frame = frame(title: title, main: main, strings: visitor.strings, theme: visitor.account.theme, request: request)
+        return .html(try templates.html(LayoutPage(frame, member: member)).text, status: status, varies: true)
+    }
+
+    /// A page for those not signed in.
+    func respond<Content: HTMLPage>(
+        guest page: Content, title: String, status: HTTPResponse.Status = .ok, request: Request, strings: Strings
+    ) throws -> Response {
+        let frame = frame(title: title, main: try templates.html(page), strings: strings, theme: nil, request: request)
+        return .html(try templates.html(LayoutPage(frame, member: nil)).text, status: status, varies: true)
+    }
+
+    /// A failure, in the frame of whoever asked.
+    func respond(_ page: ErrorPage, status: HTTPResponse.Status, request: Request, context: SiteContext) async throws -> Response {
+        guard context.visitor != nil else {
+            return try respond(guest: page, title: page.title, status: status, request: request, strings: strings(context.language))
+        }
+        return try await respond(page, title: page.title, status: status, request: request, context: try MemberContext(context: context))
+    }
+
+    private func frame(title: String, main: Markup, strings: Strings, theme: Account.Theme?, request: Request) -> LayoutPage.Frame {
+        let here = request.uri.path + (request.uri.query.map { "?" + $0 } ?? "")
+        return LayoutPage.Frame(
+            strings: strings, theme: theme, assets: assets.root, here: request.method == .get ? here : "/", title: title, main: main)
+    }
+
+    /// The parameters that stay when another day is chosen.
+    private static func kept(_ query: Query) -> [(name: String, value: String)] {
+        query.pairs.filter { !["as_of", "known_at", "done", "page", "csrf"].contains($0.name) }
+    }
+}
+
+extension Response {
+    /// - Parameter varies: whether the same address answers a script with a fragment.
+    static func html(_ text: String, status: HTTPResponse.Status = .ok, varies: Bool = false) -> Response {
+        var headers: HTTPFields = [.contentType: "text/html; charset=utf-8"]
+        if varies { headers[.vary] = "X-Headwater-Fragment" }
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    /// To another page of this site, with GET.
+    ///
+    /// - Parameter path: one that starts with a single slash; any other leads to the reservoir, never to a foreign site.
+    package static func seeOther(_ path: String) -> Response {
+        Response(status: .seeOther, headers: [.location: isOwn(path) ? path : "/"])
+    }
+
+    static func isOwn(_ path: String) -> Bool {
+        path.hasPrefix("/") && !path.hasPrefix("//") && !path.contains("\\")
+            && path.unicodeScalars.allSatisfy { $0.value > 32 && $0.value < 127 }
+    }
+
+    /// To a page, naming the journal entries just made, so that it can say and undo them.
+    package static func seeOther(_ path: String, done entries: Range<Int64>) -> Response {
+        guard !entries.isEmpty else { return seeOther(path) }
+        let separator = path.contains("?") ? "&" : "?"
+        return seeOther(path + separator + "done=\(entries.lowerBound)-\(entries.upperBound - 1)")
+    }
+}

@@ -1,0 +1,60 @@
+import Domain
+import Store
+import Views
+
+/// Who asks, in which language, and at which moment they look.
+package struct Visitor: Sendable {
+    package let account: Account
+    package let agencyName: String
+    /// The day that is today for this agency.
+    package let today: Day
+    /// Whether the ledger is an invented one.
+    package let isDemonstration: Bool
+    /// The days and the knowledge the page is about.
+    package let moment: Moment
+    package let strings: Strings
+    /// The journal's head when the request began: the version of everything that can be read.
+    package let head: Int64
+    /// The session's token; forms carry another one that follows from it.
+    let token: Token
+
+    package var principal: Principal { account.principal }
+    package var formats: Formats { Formats(strings) }
+    /// What forms send back as `csrf`.
+    package var csrf: String { token.formToken }
+    /// Whether the page shows the past, where nothing can be changed.
+    package var isPast: Bool { moment.asOf < today || moment.knownAt != nil }
+    /// Whether somebody may do this, and the page shows the present.
+    package func may(_ permission: Permission) -> Bool { !isPast && principal.may(permission) }
+    /// The pages' addresses at this moment.
+    package var paths: Paths { Paths(asOf: moment.asOf == today ? nil : moment.asOf, knownAt: moment.knownAt) }
+}
+
+extension Visitor {
+    /// - Throws: `Failure.invalid` for a day or instant in the query that is none.
+    init(_ session: OpenSession, token: Token, query: Query, browser: Language, site: Site) throws {
+        let today = session.standsOn ?? site.ledger.clock.now().day(hoursEast: 8)
+        account = session.account
+        agencyName = session.agencyName
+        self.today = today
+        isDemonstration = session.standsOn != nil
+        self.token = token
+        head = session.head
+        strings = site.strings(session.account.language.flatMap(Language.init(tag:)) ?? browser)
+        moment = Moment(
+            asOf: try query.day("as_of") ?? today,
+            knownAt: try query.value("known_at").map { text in
+                guard let instant = Instant(iso: text) else {
+                    throw Failure.invalid([
+                        FieldError(field: "known_at", message: Message("failure.not_an_instant", ["given": text]))
+                    ])
+                }
+                return instant
+            })
+    }
+}
+
+extension Instant {
+    /// The day on the clocks of a place so many hours east of Greenwich; China keeps one time, eight hours east.
+    func day(hoursEast hours: Int64) -> Day { Instant(microseconds: microseconds + hours * 3_600_000_000).day }
+}
