@@ -64,7 +64,7 @@ struct TemplateTests {
         return names
             + page.fields.flatMap { name, value -> [String] in
                 switch (value, shape.fields[name]) {
-                case (.text, .text), (.flag, .flag), (_, nil): []
+                case (.text, .text), (.flag, .flag), (.markup, .markup), (_, nil): []
                 case (.list(let pages), .list(let shape)): pages.flatMap { difference($0, shape) }
                 default: [name]
                 }

@@ -91,6 +91,10 @@ package struct Indicator: Equatable, Sendable {
         case entering(Period)
         /// The day on which it left its stage (or the pool) lies in the period.
         case leaving(Period)
+        /// Of those that left in the period: by reaching a higher stage.
+        case advancing(Period)
+        /// Of those that left in the period: by their exit, before they reached a higher stage.
+        case withdrawing(Period)
         /// Any of the tiers, each in its own currency: yuan tiers on fen, foreign tiers on the amount as stated (rule 9).
         case amountAtLeast(AmountKind, [Amount])
         /// A city leader leads.

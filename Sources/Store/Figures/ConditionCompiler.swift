@@ -34,6 +34,8 @@ struct ConditionCompiler {
         case .holding: return holding
         case .entering(let period): return entering(period)
         case .leaving(let period): return leaving(period)
+        case .advancing(let period): return advancing(period)
+        case .withdrawing(let period): return withdrawing(period)
         case .amountAtLeast(let kind, let tiers): return tiers.map { Self.tier($0, kind) }.joinedByOr()
         case .ledByLeader: return "v.leader_id IS NOT NULL"
         case .ledByUnit: return "v.leader_id IS NULL AND v.unit_id IS NOT NULL"
@@ -70,6 +72,28 @@ struct ConditionCompiler {
         let notBefore = endColumns.map { $0 + " IS NULL OR (" + $0 + " > " + entered + " AND " + $0 + " >= \(first.number))" }
         let someIn = endColumns.map { $0 + " <= \(last.number)" }.joinedByOr()
         return ([entered + " IS NOT NULL"] + notBefore + [someIn]).joinedByAnd()
+    }
+
+    /// Left by reaching a higher stage before any exit.
+    private func advancing(_ period: Indicator.Period) -> SQL {
+        guard let next = nextDay else { return "FALSE" }
+        let entered = enteredColumn
+        let alive: SQL = "v.exit_on IS NULL OR v.exit_on > " + next
+        return [entered + " IS NOT NULL", Self.within(next, period, moment.asOf), next + " > " + entered, alive].joinedByAnd()
+    }
+
+    /// Left by its exit, on the day of a higher stage at the latest.
+    private func withdrawing(_ period: Indicator.Period) -> SQL {
+        let entered = enteredColumn
+        let lower = (stage.map(Self.beyond) ?? []).map { $0 + " IS NULL OR " + $0 + " >= v.exit_on" }
+        return ([entered + " IS NOT NULL", Self.within("v.exit_on", period, moment.asOf), "v.exit_on > " + entered] + lower).joinedByAnd()
+    }
+
+    /// The first day of a higher stage; nil where there is none higher.
+    private var nextDay: SQL? {
+        let next = stage.map(Self.beyond) ?? []
+        let far = Day.distantFuture.number
+        return next.isEmpty ? nil : dialect.least(next.map { SQL(text: "COALESCE(\($0.text), \(far))") })
     }
 
     private var enteredColumn: SQL { stage.map(Self.day(of:)) ?? "v.pool_on" }
@@ -114,6 +138,8 @@ struct ConditionCompiler {
         case .leaving:
             let far = Day.distantFuture.number
             return dialect.least(endColumns.map { SQL(text: "COALESCE(\($0.text), \(far))") })
+        case .advancing: return nextDay ?? "NULL"
+        case .withdrawing: return "v.exit_on"
         default: return nil
         }
     }

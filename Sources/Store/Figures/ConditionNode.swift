@@ -6,7 +6,8 @@ struct ConditionNode {
     let file: IndicatorFile
 
     private static let expected =
-        "holding, from_mission, cohort, reached, not_reached, entering, leaving, at_least, led_by, kinds, districts, methods or industries"
+        "holding, from_mission, cohort, reached, not_reached, entering, leaving, "
+        + "advancing, withdrawing, at_least, led_by, kinds, districts, methods or industries"
 
     func condition(_ node: Node) throws -> Indicator.Condition {
         switch node.string {
@@ -22,6 +23,8 @@ struct ConditionNode {
         case "not_reached": return .notReached(try stage(value))
         case "entering": return .entering(try file.period(value))
         case "leaving": return .leaving(try file.period(value))
+        case "advancing": return .advancing(try file.period(value))
+        case "withdrawing": return .withdrawing(try file.period(value))
         case "at_least": return try threshold(value)
         case "led_by": return try file.choice(value, { ["leader": .ledByLeader, "unit": .ledByUnit][$0] }, "leader or unit")
         case "kinds":

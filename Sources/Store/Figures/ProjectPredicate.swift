@@ -71,7 +71,7 @@ extension Indicator.Condition {
     /// Flows count who passed through, also when they have left since.
     var followsFlow: Bool {
         switch self {
-        case .entering, .leaving: true
+        case .entering, .leaving, .advancing, .withdrawing: true
         default: false
         }
     }
@@ -79,7 +79,7 @@ extension Indicator.Condition {
     /// The stage dimension changes what the condition means.
     var usesStage: Bool {
         switch self {
-        case .holding, .entering, .leaving, .cohort: true
+        case .holding, .entering, .leaving, .advancing, .withdrawing, .cohort: true
         default: false
         }
     }

@@ -30,7 +30,7 @@ extension Briefing {
             PageShape([
                 "key": .text, "heading": .text, "sentences": .list(sentenceShape),
                 "cautions": .list(PageShape(["mark": .text, "caution": .text])),
-                "drawing": .list(ReservoirDrawing.pageShape),
+                "drawing": .list(PageShape(["svg": .markup, "caption": .text])),
                 "tables": .list(
                     PageShape([
                         "caption": .text, "columns": .list(PageShape(["head": .text, "is_number": .flag, "notes": .list(noteMarkShape)])),
@@ -73,9 +73,13 @@ extension Briefing {
                         "caution": .text(warnings.map(\.text).joined(separator: frame.cautionSeparator)),
                     ])
                 }),
-            "drawing": .list(section.key == "reservoir" ? frame.reservoir.map { [$0.page] } ?? [] : []),
+            "drawing": .list(section.key == "reservoir" ? drawing : []),
             "tables": .list(section.tables.map(page)),
         ])
+    }
+
+    private var drawing: [Page] {
+        frame.reservoir.map { [Page(["svg": .markup($0.markup), "caption": .text(frame.reservoirCaption)])] } ?? []
     }
 
     private func page(_ sentence: Sentence, isLast: Bool, mark: String = "") -> Page {

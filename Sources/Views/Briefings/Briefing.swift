@@ -84,7 +84,9 @@ package struct Briefing: Sendable {
         var cautionSeparator: String
         /// Explains the stars of the headlines.
         var headlineNote: String
-        var reservoir: ReservoirDrawing?
+        var reservoir: ReservoirChart?
+        /// Below the drawing.
+        var reservoirCaption: String
     }
 }
 

@@ -32,7 +32,8 @@ package struct BriefingInput: Sendable {
                 separator: strings.text("briefing.sentence_separator"),
                 cautionSeparator: strings.text("briefing.caution_separator"),
                 headlineNote: strings.text("briefing.headline.marked"),
-                reservoir: ReservoirDrawing(figures, strings: strings, formats: formats)))
+                reservoir: writer.drawing(),
+                reservoirCaption: strings.text("briefing.reservoir.caption", ["day": formats.day(figures.asOf)])))
         return briefing.numbered(by: footnotes)
     }
 }

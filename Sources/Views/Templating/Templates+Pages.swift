@@ -8,5 +8,8 @@ extension Templates {
     static let pages: [String: PageShape] = workbench.reduce(into: [
         "briefings/briefing.html": Briefing.pageShape,
         "briefings/briefing.text": Briefing.pageShape,
+        "charts/chart.html": chartShape,
+        "charts/heat.html": HeatTable.shape,
+        "charts/reservoir.html": ReservoirChart.shape,
     ]) { $0[$1.template] = $1.shape }
 }

@@ -96,6 +96,33 @@ struct HistoryTests {
         }
     }
 
+    @Test(
+        "the reservoir's account adds up in every year and month: what left moved on or was withdrawn", arguments: seeds,
+        EngineUnderTest.all)
+    func account(seed: UInt64, kind: EngineUnderTest) async throws {
+        try await withCity(kind) { city in
+            let history = try await RandomHistory(city, seed: seed &+ 3, .init(steps: 24))
+            try await history.run()
+            for asOf in ["2012-05-31", "2013-08-17"].map(day) {
+                for period in [Indicator.Period.year, .month] {
+                    let account = try await city.read { try $0.reservoir(at: Moment(asOf: asOf), over: period, from: City.library) }
+                    #expect(account.isBalanced, "\(period) as of \(asOf)")
+                    #expect(account.since == period.days(asOf: asOf).first && account.level.count == 6)
+                }
+                let parts = try await city.figures(asOf, ["outflow", "advanced", "withdrawn"], by: [[.stage]])
+                for stage in Stage.allCases {
+                    let values = ["outflow", "advanced", "withdrawn"].map { key in
+                        ReservoirFigures.of(stage, in: parts.breakdown(key, by: .stage))?.integer ?? -1
+                    }
+                    #expect(values[0] == values[1] + values[2], "\(stage) as of \(asOf)")
+                    for (key, value) in zip(["advanced", "withdrawn"], values.dropFirst()) {
+                        #expect(try await city.rows(key, asOf, where: [(.stage, stage.key)]).count == Int(value))
+                    }
+                }
+            }
+        }
+    }
+
     @Test("signed projects only grow within a year as long as nothing leaves", arguments: EngineUnderTest.all)
     func monotone(kind: EngineUnderTest) async throws {
         try await withCity(kind) { city in
