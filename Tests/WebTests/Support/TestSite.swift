@@ -1,0 +1,134 @@
+import Actions
+import Demo
+import Domain
+import Engine
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import NIOCore
+import Store
+import TestSupport
+import Testing
+
+@testable import Web
+
+/// The workbench of a test's own database, asked through its router as a browser would.
+struct TestSite: Sendable {
+    let site: Site
+    let ledger: Ledger
+    /// The machine's owner, for setting things up.
+    let owner: Principal
+    let client: any TestClientProtocol
+
+    /// Somebody signed in.
+    struct Browser: Sendable {
+        let site: TestSite
+        let account: Account
+        let token: Token
+        var csrf: String { token.formToken }
+    }
+
+    /// An answer with its text.
+    struct Answer: Sendable {
+        let status: HTTPResponse.Status
+        let headers: HTTPFields
+        let text: String
+        let bytes: [UInt8]
+        var location: String? { headers[.location] }
+    }
+
+    /// Opens an account of the agency and signs it in.
+    func browser(_ role: Role = .administrator, named name: String? = nil, of agency: Principal? = nil) async throws -> Browser {
+        let name = name ?? "\(role.rawValue) \(UInt32.random(in: 0...UInt32.max))"
+        let account = try await ledger.perform(AddAccount(name: name, role: role, passwordHash: nil), as: agency ?? owner)
+        return Browser(site: self, account: account, token: try await ledger.openSession(for: account))
+    }
+
+    /// The number of the last journal entry: unchanged when nothing was written.
+    func head() async throws -> Int64 { try await ledger.journalHead(of: owner.agency) }
+
+    func send(_ method: HTTPRequest.Method, _ path: String, headers: HTTPFields = [:], body: ByteBuffer? = nil) async throws -> Answer {
+        let response = try await client.executeRequest(uri: path, method: method, headers: headers, body: body)
+        return Answer(
+            status: response.status, headers: response.headers, text: String(buffer: response.body),
+            bytes: Array(response.body.readableBytesView))
+    }
+}
+
+extension TestSite.Browser {
+    private var cookie: HTTPFields { [.cookie: "headwater_session=" + token.text] }
+
+    func get(_ path: String, fragment: String? = nil) async throws -> TestSite.Answer {
+        var headers = cookie
+        if let fragment { headers[named: "X-Headwater-Fragment"] = fragment }
+        return try await site.send(.get, path, headers: headers)
+    }
+
+    /// Sends a form, with the session's token unless another is given.
+    func post(_ path: String, _ fields: [(String, String)] = [], csrf: String? = nil) async throws -> TestSite.Answer {
+        var headers = cookie
+        headers[.contentType] = "application/x-www-form-urlencoded"
+        let pairs = [("csrf", csrf ?? self.csrf)] + fields
+        let body = pairs.map { Self.encoded($0.0) + "=" + Self.encoded($0.1) }.joined(separator: "&")
+        return try await site.send(.post, path, headers: headers, body: ByteBuffer(string: body))
+    }
+
+    /// Sends one file and its fields as a browser does (RFC 7578).
+    func upload(
+        _ path: String, file: [UInt8], named name: String, field: String = "file", type: String = "application/octet-stream",
+        fields: [(String, String)] = []
+    ) async throws -> TestSite.Answer {
+        let boundary = "----headwater0123456789"
+        var headers = cookie
+        headers[.contentType] = "multipart/form-data; boundary=" + boundary
+        var body = ByteBuffer()
+        for (name, value) in fields {
+            body.writeString("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n")
+        }
+        body.writeString("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(field)\"; filename=\"\(name)\"\r\n")
+        body.writeString("Content-Type: \(type)\r\n\r\n")
+        body.writeBytes(file)
+        body.writeString("\r\n--\(boundary)--\r\n")
+        let separator = path.contains("?") ? "&" : "?"
+        return try await site.send(.post, path + separator + "csrf=" + csrf, headers: headers, body: body)
+    }
+
+    private static func encoded(_ text: String) -> String {
+        text.utf8.map { byte in
+            let isPlain = (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+            return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        }.joined()
+    }
+}
+
+/// Runs `body` with the workbench of the demonstration city and its second agency (which is there in order not to be seen), on a new
+/// database and a new folder of files.
+func withSite<Value: Sendable>(_ kind: EngineUnderTest, _ body: @escaping @Sendable (TestSite) async throws -> Value) async throws -> Value {
+    try await withEngine(kind) { engine in
+        let ledger = Ledger(engine: engine, clock: SystemClock())
+        try await ledger.migrate()
+        let seeding = Seeding(engine: engine)
+        try await seeding.build(.yiyang)
+        try await seeding.build(.secondAgency)
+        let agency = try #require(try await ledger.agencies().first)
+        let files = FileManager.default.temporaryDirectory.appending(path: "headwater-files-\(UUID())")
+        try FileManager.default.createDirectory(at: files, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: files) }
+        let site = try Site(ledger: ledger, indicators: .load(), files: files, logger: .silent)
+        return try await Server.application(site, logger: .silent).test(.router) { client in
+            try await body(
+                TestSite(
+                    site: site, ledger: ledger, owner: Principal(name: "system", role: .system, agency: agency.id), client: client))
+        }
+    }
+}
+
+extension TestSite {
+    /// The owner of the second agency, whose ledger the first must never show.
+    func stranger() async throws -> Principal {
+        let agencies = try await ledger.agencies()
+        return Principal(name: "system", role: .system, agency: try #require(agencies.last).id)
+    }
+}
