@@ -12,8 +12,10 @@ enum Routes {
             RequestRecord()
             SecurityHeaders(isSecure: site.settings.isSecure)
             Compression()
+            // The outer one answers when it cannot be found out who asks; the inner one knows, and speaks their language.
             FailurePages(site: site)
             Identification(site: site)
+            FailurePages(site: site)
             FormCheck()
         }
         addPublic(router, site)

@@ -16,6 +16,9 @@ package struct SiteContext: RequestContext {
     var language = Language.simplified
     var visitor: Visitor?
 
+    /// The request's number in the log, for a person to name.
+    var requestID: String { logger[metadataKey: "hb.request.id"]?.description ?? "0" }
+
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         address = source.channel.remoteAddress?.ipAddress ?? "local"

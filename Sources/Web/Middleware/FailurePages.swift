@@ -21,7 +21,7 @@ struct FailurePages: RouterMiddleware {
             let strings = context.visitor?.strings ?? site.strings(context.language)
             let (status, reason) = Self.answer(to: error, strings)
             if status.code >= 500 { context.logger.error("failure", metadata: ["reason": "\(error)"]) }
-            let page = ErrorPage(strings: strings, status: status.code, reason: reason, request: context.id)
+            let page = ErrorPage(strings: strings, status: status.code, reason: reason, request: context.requestID)
             return try await site.respond(page, status: status, request: request, context: context)
         }
     }

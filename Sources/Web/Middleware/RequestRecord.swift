@@ -15,7 +15,7 @@ struct RequestRecord: RouterMiddleware {
         let elapsed = ContinuousClock.now - start
         let milliseconds = Double(elapsed.components.seconds) * 1000 + Double(elapsed.components.attoseconds) / 1e15
         let route = context.endpointPath ?? "none"
-        response.headers[named: "X-Request-Id"] = context.id
+        response.headers[named: "X-Request-Id"] = context.requestID
         context.logger.info(
             "request",
             metadata: [
