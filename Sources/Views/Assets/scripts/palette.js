@@ -73,12 +73,12 @@ async function search() {
 
 function show(results, words) {
   list().replaceChildren(...results.map((result, index) => option(result, index, words)));
-  const none = dialog().dataset.none;
-  if (results.length === 0 && words && none) {
+  const empty = dialog().dataset.none;
+  if (results.length === 0 && words && empty) {
     const line = document.createElement("div");
     line.setAttribute("role", "option");
     line.setAttribute("aria-disabled", "true");
-    line.append(document.createElement("small"), text("span", none));
+    line.append(document.createElement("small"), text("span", empty));
     list().append(line);
   }
   select(list().querySelector("[data-href]"));

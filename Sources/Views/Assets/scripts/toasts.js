@@ -28,6 +28,8 @@ function count(toast) {
   forget();
 }
 
+document.addEventListener("click", (event) => event.target.closest?.("[data-toast-close]")?.closest("[data-toast]")?.remove());
+
 /** What was done is told once: a reload or a shared address does not tell it again. */
 function forget() {
   const url = new URL(location.href);
