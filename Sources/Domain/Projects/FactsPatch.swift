@@ -9,6 +9,11 @@ struct FactsPatch {
     }
 
     mutating func apply(_ statement: ProjectStatement, to facts: inout ProjectFacts) {
+        if statement.renames, statement.name != facts.name {
+            changes.append(FieldChange(field: "name", before: facts.name, after: statement.name))
+            facts.name = statement.name
+            facts.nameKey = statement.nameKey
+        }
         set(&facts.code, statement.code, "code") { $0 }
         set(&facts.district, statement.district, "district") { $0.description }
         set(&facts.parent, statement.parent, "parent") { $0.description }

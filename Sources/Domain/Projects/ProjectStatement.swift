@@ -2,6 +2,8 @@
 package struct ProjectStatement: Sendable {
     package var name: String
     package var nameKey: String
+    /// Whether a name other than the stored one renames the project; a ledger's name only finds it.
+    package var renames = false
     package var code: Stated<String> = .absent
     package var district: Stated<ID<Unit>> = .absent
     package var kind: Stated<ProjectKind> = .absent

@@ -32,6 +32,11 @@ package struct Amendment<Facts: Equatable & Sendable>: Equatable, Sendable {
     package var retracted: [Version<Facts>] = []
     package var asserted: [Version<Facts>] = []
 
+    package init(retracted: [Version<Facts>] = [], asserted: [Version<Facts>] = []) {
+        self.retracted = retracted
+        self.asserted = asserted
+    }
+
     package var isEmpty: Bool { retracted.isEmpty && asserted.isEmpty }
 }
 

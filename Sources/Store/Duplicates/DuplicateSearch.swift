@@ -1,11 +1,10 @@
 import Domain
 import Engine
 
-/// Looks for projects that may be the same as one this import created or changed. Only pairs that share a name, code, investor,
+/// Looks for projects that may be the same as one that was created or changed. Only pairs that share a name, code, investor,
 /// telephone or site are compared; a value shared by more than `crowd` projects (an office's telephone) tells nothing and is passed over.
 struct DuplicateSearch {
     let transaction: LedgerTransaction
-    let importID: ID<Import>
     static let crowd = 20
     /// An investor of more projects than this is a fund or a state group; its projects are compared by name, site and telephone alone.
     static let investorCrowd = 100
@@ -14,8 +13,17 @@ struct DuplicateSearch {
     private var connection: any Connection { transaction.connection }
     private var agency: Int64 { transaction.agency }
 
-    /// The pairs found, each once.
-    func pairs() throws -> [DuplicatePair] {
+    /// The pairs with one of these projects, each once.
+    func pairs(of projects: [ID<Project>]) throws -> [DuplicatePair] {
+        var pairs: Set<DuplicatePair> = []
+        for start in stride(from: 0, to: projects.count, by: Self.batch) {
+            try compare(projects[start..<min(start + Self.batch, projects.count)].map(\.rawValue), &pairs)
+        }
+        return pairs.sorted { ($0.a, $0.b) < ($1.a, $1.b) }
+    }
+
+    /// The pairs with a project that the import created or changed, each once.
+    func pairs(from importID: ID<Import>) throws -> [DuplicatePair] {
         var pairs: Set<DuplicatePair> = []
         var last: Int64 = 0
         while true {
@@ -111,6 +119,12 @@ extension LedgerTransaction {
     /// Records the duplicate candidates that the rows of an import raise; gives how many are new.
     @discardableResult
     package func findDuplicates(from importID: ID<Import>) throws -> Int {
-        try record(pairs: DuplicateSearch(transaction: self, importID: importID).pairs())
+        try record(pairs: DuplicateSearch(transaction: self).pairs(from: importID))
+    }
+
+    /// Records the duplicate candidates that changed projects raise; gives how many are new.
+    @discardableResult
+    package func findDuplicates(of projects: [ID<Project>]) throws -> Int {
+        try record(pairs: DuplicateSearch(transaction: self).pairs(of: projects))
     }
 }

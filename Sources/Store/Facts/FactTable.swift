@@ -34,7 +34,7 @@ package struct FactTable: Hashable, Sendable {
     /// In the order in which rows may be inserted: what others refer to comes first.
     package static let all: [FactTable] = [
         .unit, .leader, .investor, .exchangeRate, .mission, .visit, .projectVersion, .stageEvent, .agreement,
-        .projectInvestor, .supportingUnit, .duplicatePair,
+        .projectInvestor, .supportingUnit, .duplicatePair, .attachment,
     ]
 
     package static let unit = FactTable(0, "unit", columns: ["kind", "code", "name", "name_key", "aliases"])
@@ -61,6 +61,7 @@ package struct FactTable: Hashable, Sendable {
     package static let supportingUnit = FactTable(10, "supporting_unit", columns: ["project_id", "unit_id"])
     package static let duplicatePair = FactTable(
         11, "duplicate_pair", columns: ["a_id", "b_id", "level", "reason", "decision", "kept_id", "decision_reason"])
+    package static let attachment = FactTable(12, "attachment", columns: ["project_id", "digest", "file_name", "media_type", "byte_count"])
 }
 
 /// One row of a fact table: its id and its own columns' values, in the table's order, derived ones last.

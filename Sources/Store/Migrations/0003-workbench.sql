@@ -57,6 +57,28 @@ CREATE INDEX sign_in_failure_subject ON sign_in_failure (subject, at);
 
 -- == Attachments =======================================================================================================================
 
+-- A file beside a project. The bytes lie in the files folder under their SHA-256; a row that is closed leaves them there, because
+-- earlier states of the ledger still show them.
+CREATE TABLE attachment (
+    id {{key}} PRIMARY KEY,
+    agency_id BIGINT NOT NULL REFERENCES agency (id),
+    project_id BIGINT NOT NULL,
+    digest TEXT NOT NULL CHECK (LENGTH(digest) = 64),
+    file_name TEXT NOT NULL CHECK (file_name <> ''),
+    -- As the bytes tell, never as the name or the browser says.
+    media_type TEXT NOT NULL,
+    byte_count BIGINT NOT NULL CHECK (byte_count > 0),
+    recorded_at BIGINT NOT NULL,
+    superseded_at BIGINT NOT NULL,
+    recorded_by BIGINT NOT NULL,
+    superseded_by BIGINT,
+    FOREIGN KEY (agency_id, project_id) REFERENCES project (agency_id, id),
+    CHECK (superseded_at >= recorded_at)
+);
+CREATE INDEX attachment_recorded ON attachment (agency_id, recorded_by);
+CREATE INDEX attachment_superseded ON attachment (agency_id, superseded_by) WHERE superseded_by IS NOT NULL;
+CREATE INDEX attachment_project ON attachment (agency_id, project_id);
+
 -- == Uploads ===========================================================================================================================
 
 -- == Drafts of briefings ===============================================================================================================

@@ -27,37 +27,9 @@ extension LedgerTransaction {
         return found
     }
 
-    /// Everything known now of the projects, by id.
+    /// Everything known now of the projects, by id, whoever may see them.
     package func projectRecords(_ ids: [ID<Project>]) throws -> [ID<Project>: ProjectRecord] {
-        guard !ids.isEmpty else { return [:] }
-        var records: [ID<Project>: ProjectRecord] = [:]
-        try forEachFact(.projectVersion, ids, order: "effective_on") { row in
-            let (project, version) = try ProjectColumns.version(row)
-            records[project, default: ProjectRecord(id: project, versions: [])].versions.append(version)
-        }
-        try forEachFact(.stageEvent, ids, order: "id") { row in
-            let event = StageEvent(
-                stage: try row.stage(2), basis: try row.choice(6), happenedOn: try row.day(3), countedOn: try row.day(4),
-                precision: try row.choice(5), review: try row.choice(7))
-            records[ID(try row.int(1))]?.events.append(Stored(id: try row.int(0), fact: event))
-        }
-        try forEachFact(.projectInvestor, ids, order: "position") { row in
-            records[ID(try row.int(1))]?.investors.append(Stored(id: try row.int(0), fact: ID(try row.int(2))))
-        }
-        try forEachFact(.supportingUnit, ids, order: "id") { row in
-            records[ID(try row.int(1))]?.supportUnits.append(Stored(id: try row.int(0), fact: ID(try row.int(2))))
-        }
-        return records
-    }
-
-    private func forEachFact(_ table: FactTable, _ ids: [ID<Project>], order: StaticString, _ visit: (Row) throws -> Void) throws {
-        let sql: SQL =
-            "SELECT " + table.selection + " FROM " + table.sql
-            + " WHERE agency_id = \(agency) AND project_id IN (\(ids)) AND superseded_at = 9223372036854775807 ORDER BY \(name: order)"
-        try connection.forEach(sql) { row in
-            try visit(row)
-            return true
-        }
+        try reader.records(of: ids, BitemporalClause(knownAt: nil))
     }
 
     /// The journal's change for a revision of a stored project, or for a new one.
@@ -120,6 +92,47 @@ extension LedgerTransaction {
 
     private func unitFact(_ id: Int64, _ project: ID<Project>, _ unit: ID<Unit>) -> Fact {
         Fact(.supportingUnit, id: id, values: [project.sqlValue, unit.sqlValue])
+    }
+}
+
+extension LedgerReader {
+    /// Everything known of the projects that the reader sees, by id; as the ledger was known at an instant, or now.
+    package func projectRecords(_ ids: [ID<Project>], knownAt: Instant? = nil) throws -> [ID<Project>: ProjectRecord] {
+        try records(of: ids, BitemporalClause(knownAt: knownAt)).filter { principal.scope.sees(district: $0.value.latest?.district) }
+    }
+
+    fileprivate func records(of ids: [ID<Project>], _ time: BitemporalClause) throws -> [ID<Project>: ProjectRecord] {
+        guard !ids.isEmpty else { return [:] }
+        var records: [ID<Project>: ProjectRecord] = [:]
+        try forEachFact(.projectVersion, ids, time, order: "effective_on") { row in
+            let (project, version) = try ProjectColumns.version(row)
+            records[project, default: ProjectRecord(id: project, versions: [])].versions.append(version)
+        }
+        try forEachFact(.stageEvent, ids, time, order: "id") { row in
+            let event = StageEvent(
+                stage: try row.stage(2), basis: try row.choice(6), happenedOn: try row.day(3), countedOn: try row.day(4),
+                precision: try row.choice(5), review: try row.choice(7))
+            records[ID(try row.int(1))]?.events.append(Stored(id: try row.int(0), fact: event))
+        }
+        try forEachFact(.projectInvestor, ids, time, order: "position") { row in
+            records[ID(try row.int(1))]?.investors.append(Stored(id: try row.int(0), fact: ID(try row.int(2))))
+        }
+        try forEachFact(.supportingUnit, ids, time, order: "id") { row in
+            records[ID(try row.int(1))]?.supportUnits.append(Stored(id: try row.int(0), fact: ID(try row.int(2))))
+        }
+        return records
+    }
+
+    private func forEachFact(
+        _ table: FactTable, _ ids: [ID<Project>], _ time: BitemporalClause, order: StaticString, _ visit: (Row) throws -> Void
+    ) throws {
+        let sql: SQL =
+            "SELECT " + table.selection + " FROM " + table.sql + " f WHERE f.agency_id = \(agency) AND f.project_id IN (\(ids)) AND "
+            + time.known("f") + " ORDER BY \(name: order)"
+        try connection.forEach(sql) { row in
+            try visit(row)
+            return true
+        }
     }
 }
 

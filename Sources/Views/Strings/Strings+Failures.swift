@@ -44,7 +44,10 @@ extension Strings {
         let keys = value.split(separator: ",").map { String($0.drop(while: \.isWhitespace)) }
         func dimensionName(_ key: String) -> String { Dimension(rawValue: key).map { name(of: $0) } ?? key }
         switch (key, gap) {
-        case ("undo.later_edits", "what"): return has("undo.what.\(value)") ? text("undo.what.\(value)") : value
+        case ("undo.later_edits", "what"), ("edit.undo_later", "what"):
+            return has("undo.what.\(value)") ? text("undo.what.\(value)") : value
+        case (_, "stage") where key.hasPrefix("edit."): return Stage(key: value).map { name(of: $0) } ?? value
+        case (_, "day") where key.hasPrefix("edit."), (_, "today"): return Day(iso: value).map { Formats(self).day($0) } ?? value
         case ("figures.cannot_break_down", "by"), ("rows.unknown_value", "by"):
             return keys.map(dimensionName).joined(separator: text("list.middle_separator"))
         case ("figures.cannot_break_down", "known"): return list(keys, name: dimensionName)

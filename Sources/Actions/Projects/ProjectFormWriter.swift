@@ -1,0 +1,64 @@
+import Domain
+import Store
+
+/// Turns forms into what they state, with names resolved and amounts converted as those of a ledger dated today; opens the investors,
+/// leaders and units that a form names for the first time.
+struct ProjectFormWriter {
+    private let writer: LedgerWriter
+    private let districts: [District]
+    private var transaction: LedgerTransaction { writer.transaction }
+
+    init(_ transaction: LedgerTransaction, today: Day) throws {
+        writer = try LedgerWriter(transaction, options: .init(blanks: .clear, ledgerDate: today))
+        districts = try transaction.reader.districts().map(\.district)
+    }
+
+    /// - Parameter record: the project as it is; nil for one to come.
+    /// - Throws: `Failure.invalid` with every field that cannot be read.
+    func statement(_ form: ProjectForm, _ record: ProjectRecord?) throws -> ProjectStatement {
+        let row = try form.row(current: record?.latest?.name ?? "", districts: districts)
+        let investors = try writer.names.investors(row.investors.value ?? [])
+        var statement = try writer.statement(row, investors)
+        statement.renames = true
+        if case .blank = row.district { statement.district = .blank }
+        statement.contactName = form.stated(.contact)
+        statement.contactPhone = form.stated(.phone)
+        statement.parent = try parent(form, of: record?.id)
+        // A source that names no mission says that the project came from none.
+        if case .value = row.source, case .absent = statement.mission { statement.mission = .blank }
+        // A form says nothing of stages: what is known to lack its day still does.
+        statement.saysSigned = record?.latest?.signingDayMissing ?? false
+        statement.saysStarted = record?.latest?.startDayMissing ?? false
+        try refuseOutOfScope(statement.district)
+        try transaction.record(writer.names.takeOpened() + writer.missions.takeOpened(transaction))
+        return statement
+    }
+
+    private func parent(_ form: ProjectForm, of project: ID<Project>?) throws -> Stated<ID<Project>> {
+        guard case .value(let text) = form.stated(.parent) else { return form.stated(.parent).map { _ in ID(0) } }
+        func refuse(_ key: String) -> Failure { .invalid([FieldError(field: "parent", message: Message(key, ["given": text]))]) }
+        let found = try transaction.projects(named: [NameKey.of(text)], codes: [text])
+        guard let parent = found.first(where: { $0.code == text }) ?? found.first else { throw refuse("edit.parent_unknown") }
+        guard parent.id != project else { throw refuse("edit.parent_self") }
+        return .value(parent.id)
+    }
+
+    private func refuseOutOfScope(_ district: Stated<ID<Unit>>) throws {
+        let isOut =
+            switch district {
+            case .value(let unit): !transaction.principal.scope.sees(district: unit)
+            case .blank: !transaction.principal.scope.sees(district: nil)
+            case .absent, .unreadable: false
+            }
+        guard !isOut else {
+            throw Failure.invalid([FieldError(field: "district", message: Message("edit.district_out_of_scope"))])
+        }
+    }
+}
+
+extension ProjectRevision {
+    /// Whether it touches what duplicates are told by.
+    var touchesIdentity: Bool {
+        investors != nil || changes.contains { ["name", "code", "phone", "site", "industry", "intended"].contains($0.field) }
+    }
+}

@@ -1,0 +1,116 @@
+import Domain
+import Engine
+
+extension LedgerReader {
+    /// The sequence of the journal's last entry: what a form that is opened now has seen.
+    package func lastEntry() throws -> Int64 {
+        guard let row = try connection.first("SELECT journal_sequence FROM agency WHERE id = \(agency)") else {
+            throw Failure.notFound("agency")
+        }
+        return try row.int(0)
+    }
+
+    /// When an entry was recorded; nil when there is no such entry.
+    package func instant(ofEntry sequence: Int64) throws -> Instant? {
+        try connection.first("SELECT at FROM journal_entry WHERE agency_id = \(agency) AND sequence = \(sequence)")
+            .map { Instant(microseconds: try $0.int(0)) }
+    }
+
+    /// The projects among these that an entry after `base` speaks of.
+    package func projectsChanged(since base: Int64, among projects: [ID<Project>]) throws -> Set<ID<Project>> {
+        var changed: Set<ID<Project>> = []
+        guard try lastEntry() > base else { return [] }
+        for start in stride(from: 0, to: projects.count, by: 500) {
+            let batch = Array(projects[start..<min(start + 500, projects.count)])
+            let sql: SQL =
+                "SELECT DISTINCT subject_id FROM journal_entry WHERE agency_id = \(agency) AND subject_id IN (\(batch)) AND sequence > \(base)"
+            try connection.forEach(sql) { row in
+                changed.insert(ID(try row.int(0)))
+                return true
+            }
+        }
+        return changed
+    }
+
+    /// Who last changed what `show` tells of a project after an entry, and when; nil when nobody did.
+    package func lastChange(
+        of project: ID<Project>, since base: Int64, show: (ProjectRecord) throws -> String
+    ) throws -> (by: String, at: Instant)? {
+        guard let now = try projectRecords([project])[project] else { return nil }
+        let shown = try show(now)
+        let entries = try connection.rows(
+            """
+            SELECT principal, at FROM journal_entry WHERE agency_id = \(agency) AND subject_id = \(project) AND sequence > \(base)
+            ORDER BY sequence DESC LIMIT 50
+            """
+        ).map { (by: try $0.text(0), at: Instant(microseconds: try $0.int(1))) }
+        for entry in entries {
+            let before = try projectRecords([project], knownAt: Instant(microseconds: entry.at.microseconds - 1))[project]
+            if try before.map(show) != shown { return entry }
+        }
+        return entries.first
+    }
+}
+
+extension LedgerTransaction {
+    /// What may be undone by its entries: facts of the trade. Rates, briefings and accounts have acts of their own.
+    private static let reversible: [Change.SubjectKind] = [.project, .visit, .mission, .duplicate, .unit, .leader, .investor]
+
+    /// Reverses entries one by one, as the undoing of an import does; the entries of a whole import are that undoing.
+    ///
+    /// - Throws: `Failure.notFound` for entries that do not exist or are out of sight; `.conflict` when they are undone already, tell of
+    ///   something that is not undone this way, or when later edits would be lost.
+    /// - Returns: the entries that say so.
+    package func undo(_ entries: ClosedRange<Int64>) throws -> Range<Int64> {
+        let first = lastEntry + 1
+        guard entries.lowerBound >= 1, entries.upperBound <= lastEntry else { throw Failure.notFound("journal entry \(entries.upperBound)") }
+        if let id = try importID(of: entries) {
+            guard principal.may(.undoImport) else { throw Failure.forbidden(Permission.undoImport.rawValue) }
+            try undoImport(id)
+            return first..<(lastEntry + 1)
+        }
+        try refuseIrreversible(entries)
+        var reversal = EntryReversal(
+            self, entries, action: "entry.undone", created: createdIdentities(entries), refusal: Message("edit.undo_later"))
+        guard try !reversal.isDone() else { throw Failure.conflict(Message("edit.undo_already")) }
+        try reversal.reverse()
+        guard lastEntry >= first else { throw Failure.conflict(Message("edit.undo_nothing")) }
+        return first..<(lastEntry + 1)
+    }
+
+    private func importID(of entries: ClosedRange<Int64>) throws -> ID<Import>? {
+        try connection.first(
+            "SELECT id FROM import WHERE agency_id = \(agency) AND first_entry = \(entries.lowerBound) AND last_entry = \(entries.upperBound)"
+        ).map { ID(try $0.int(0)) }
+    }
+
+    private func refuseIrreversible(_ entries: ClosedRange<Int64>) throws {
+        let kinds = Self.reversible.map(\.rawValue)
+        let other = try connection.first(
+            """
+            SELECT action FROM journal_entry WHERE agency_id = \(agency)
+              AND sequence BETWEEN \(entries.lowerBound) AND \(entries.upperBound) AND subject_kind NOT IN (\(kinds)) LIMIT 1
+            """)
+        if let other { throw Failure.conflict(Message("edit.undo_other", ["action": try other.text(0)])) }
+        guard principal.scope != .agency else { return }
+        let projects: [ID<Project>] = try connection.rows(
+            """
+            SELECT DISTINCT subject_id FROM journal_entry WHERE agency_id = \(agency)
+              AND sequence BETWEEN \(entries.lowerBound) AND \(entries.upperBound) AND subject_kind = 'project'
+            """
+        ).map { ID(try $0.int(0)) }
+        let seen = try reader.projectRecords(projects)
+        guard !projects.isEmpty, projects.allSatisfy({ seen[$0] != nil }) else {
+            throw Failure.notFound("journal entry \(entries.lowerBound)")
+        }
+    }
+
+    /// Projects and missions of whom no earlier entry speaks.
+    private func createdIdentities(_ entries: ClosedRange<Int64>) -> SQL {
+        """
+        (SELECT e.subject_id FROM journal_entry e WHERE e.agency_id = \(agency) AND e.sequence BETWEEN \(entries.lowerBound)
+          AND \(entries.upperBound) AND e.subject_kind IN ('project', 'mission') AND NOT EXISTS (SELECT 1 FROM journal_entry b
+            WHERE b.agency_id = e.agency_id AND b.subject_id = e.subject_id AND b.sequence < \(entries.lowerBound)))
+        """
+    }
+}
