@@ -1,7 +1,7 @@
 extension Templates {
     /// The pages of the workbench, by the order of its menu.
     private static let workbench: [any HTMLPage.Type] = [
-        LayoutPage.self, ErrorPage.self, SignInPage.self, LinkPage.self,
+        LayoutPage.self, ErrorPage.self, SignInPage.self, LinkPage.self, ReservoirPage.self,
     ]
 
     /// Every page and what it has.

@@ -105,7 +105,8 @@ extension TestSite.Browser {
 
 /// Runs `body` with the workbench of the demonstration city and its second agency (which is there in order not to be seen), on a new
 /// database and a new folder of files.
-func withSite<Value: Sendable>(_ kind: EngineUnderTest, _ body: @escaping @Sendable (TestSite) async throws -> Value) async throws -> Value {
+func withSite<Value: Sendable>(_ kind: EngineUnderTest, _ body: @escaping @Sendable (TestSite) async throws -> Value) async throws -> Value
+{
     try await withEngine(kind) { engine in
         let ledger = Ledger(engine: engine, clock: SystemClock())
         try await ledger.migrate()

@@ -2,7 +2,7 @@
 package struct ErrorPage: HTMLPage {
     package static let template = "errors/error.html"
     package static let shape = PageShape([
-        "title": .text, "reasons": .list(PageShape(["text": .text])), "home": .text, "back": .text, "number": .text,
+        "title": .text, "reasons": .list(PageShape(["text": .text])), "home": .text, "number": .text,
     ])
 
     private let strings: Strings
@@ -28,7 +28,7 @@ package struct ErrorPage: HTMLPage {
     package var page: Page {
         Page([
             "title": .text(title), "reasons": .list(reason.split(separator: "\n").map { Page(["text": .text(String($0))]) }),
-            "home": .text(strings.text("error.home")), "back": .text(strings.text("error.back")),
+            "home": .text(strings.text("error.home")),
             "number": .text(strings.text("error.number", ["number": request])),
         ])
     }

@@ -5,6 +5,24 @@ struct LayoutMember {
     let frame: LayoutPage.Frame
     let member: LayoutPage.Member
 
+    static let shape = PageShape([
+        "account_name": .text, "initial": .text, "role": .text, "agency": .text, "footer": .text, "csrf": .text, "here": .text,
+        "menu_label": .text, "dock_label": .text, "panel_label": .text, "search": .text, "search_label": .text, "search_key": .text,
+        "groups": .list(
+            PageShape(["name": .text, "places": .list(PageShape(["path": .text, "name": .text, "is_current": .flag]))])),
+        "dock": .list(PageShape(["path": .text, "name": .text, "icon": .text, "is_current": .flag])),
+        "as_of_label": .text, "as_of": .text, "today": .text, "weekday": .text, "is_past": .flag, "past_text": .text,
+        "back_path": .text, "back_text": .text, "page_path": .text, "known_at": .text, "as_of_field": .text, "known_field": .text,
+        "known_hint": .text, "show": .text, "days": .list(PageShape(["path": .text, "name": .text, "is_current": .flag])),
+        "kept": .list(PageShape(["name": .text, "value": .text])), "sign_out": .text, "theme_label": .text, "save": .text,
+        "themes": .list(PageShape(["key": .text, "name": .text, "is_current": .flag])),
+        "toast": .list(PageShape(["text": .text, "undo": .list(PageShape(["path": .text, "text": .text]))])),
+        "shortcuts": .text,
+        "shortcut_list": .list(PageShape(["keys": .list(PageShape(["key": .text])), "text": .text])), "keys_on": .text,
+        "palette_empty": .text, "palette_keys": .text, "results_label": .text, "confirm": .text, "cancel": .text, "close": .text,
+        "leave": .text, "failed": .text,
+    ])
+
     private var strings: Strings { frame.strings }
     private var formats: Formats { Formats(strings) }
     private var asOf: Day? { member.asOf == member.today ? nil : member.asOf }
@@ -16,18 +34,19 @@ struct LayoutMember {
             "search_key": "layout.search_key", "as_of_label": "layout.as_of", "back_text": "layout.back_to_today",
             "as_of_field": "layout.as_of_field", "known_field": "layout.known_field", "known_hint": "layout.known_hint",
             "show": "layout.show",
-            "sign_out": "layout.sign_out", "language_label": "layout.language_label", "theme_label": "layout.theme_label",
+            "sign_out": "layout.sign_out", "theme_label": "layout.theme_label",
             "save": "layout.save", "shortcuts": "layout.shortcuts", "close": "layout.close", "palette_empty": "layout.palette_empty",
-            "keys_off": "layout.keys_off", "confirm": "layout.confirm", "cancel": "layout.cancel", "leave": "layout.leave",
+            "keys_on": "layout.keys_on", "panel_label": "layout.panel_label", "palette_keys": "layout.palette_keys",
+            "results_label": "layout.results_label", "confirm": "layout.confirm", "cancel": "layout.cancel", "leave": "layout.leave",
             "failed": "layout.failed",
         ].mapValues { Page.Value.text(strings.text($0)) }
         let own: [String: Page.Value] = [
-            "name": .text(member.name), "initial": .text(String(member.name.prefix(1))),
+            "account_name": .text(member.name), "initial": .text(String(member.name.prefix(1))),
             "role": .text(strings.text("account.role.\(member.role.rawValue)")), "agency": .text(member.agency),
             "footer": .text(member.isDemonstration ? strings.text("layout.demonstration") : ""),
-            "csrf": .text(member.csrf), "here": .text(frame.here), "path": .text(member.path),
-            "as_of": .text(member.asOf.description), "weekday": .text(strings.text("layout.weekday.\(weekday(member.asOf))")),
-            "known": .text(member.knownAt.map { strings.text("layout.known_at", ["instant": formats.instant($0)]) } ?? ""),
+            "csrf": .text(member.csrf), "here": .text(frame.here), "page_path": .text(member.path),
+            "today": .text(member.today.description), "as_of": .text(member.asOf.description),
+            "weekday": .text(strings.text("layout.weekday.\(weekday(member.asOf))")),
             "known_at": .text(member.knownAt?.description ?? ""),
             "is_past": .flag(isPast), "past_text": .text(pastText),
             "back_path": .text(Paths().path(member.path, member.query)),
@@ -63,7 +82,7 @@ struct LayoutMember {
             let paths = Paths(asOf: day == today ? nil : day, knownAt: member.knownAt)
             return Page([
                 "path": .text(paths.path(member.path, member.query)), "name": .text(strings.text("layout.day.\(key)")),
-                "day": .text(day.description), "is_current": .flag(day == member.asOf),
+                "is_current": .flag(day == member.asOf),
             ])
         }
     }
@@ -88,7 +107,7 @@ struct LayoutMember {
                 "places": .list(
                     places.map { place, path in
                         Page([
-                            "path": .text(path), "name": .text(strings.text("layout.place.\(place)")), "count": .text(""),
+                            "path": .text(path), "name": .text(strings.text("layout.place.\(place)")),
                             "is_current": .flag(isHere(path)),
                         ])
                     }),
@@ -128,14 +147,19 @@ struct LayoutMember {
         [
             ("Ctrl K", "palette"), ("?", "help"), ("/", "search"), ("J K", "rows"), ("Enter", "open"), ("Esc", "close"), ("X", "select"),
             ("F", "filter"), ("T", "as_of"), ("Ctrl Enter", "save"), ("Space", "lift"),
-        ].map { keys, key in Page(["keys": .text(keys), "text": .text(strings.text("layout.key.\(key)"))]) }
+        ].map { keys, key in
+            Page([
+                "keys": .list(keys.split(separator: " ").map { Page(["key": .text(String($0))]) }),
+                "text": .text(strings.text("layout.key.\(key)")),
+            ])
+        }
     }
 
     private var toast: [Page] {
         member.toast.map { toast in
             [
                 Page([
-                    "text": .text(toast.text), "close": .text(strings.text("layout.close")),
+                    "text": .text(toast.text),
                     "undo": .list(toast.undo.map { [Page(["path": .text($0), "text": .text(strings.text("layout.undo"))])] } ?? []),
                 ])
             ]

@@ -93,46 +93,24 @@ package struct LayoutPage: HTMLPage {
 }
 
 extension LayoutPage {
-    private static let day = PageShape(["path": .text, "name": .text, "day": .text, "is_current": .flag])
-
     package static let shape = PageShape([
-        "lang": .text, "theme": .text, "title": .text, "product": .text, "assets": .text, "main": .markup, "skip": .text,
-        "is_member": .flag, "is_guest": .flag,
-        "languages": .list(PageShape(["tag": .text, "name": .text, "short": .text, "is_current": .flag, "path": .text])),
-        "member": .list(
-            PageShape([
-                "name": .text, "initial": .text, "role": .text, "agency": .text, "footer": .text, "csrf": .text, "here": .text,
-                "menu_label": .text, "dock_label": .text, "search": .text, "search_label": .text, "search_key": .text,
-                "groups": .list(
-                    PageShape([
-                        "name": .text,
-                        "places": .list(PageShape(["path": .text, "name": .text, "count": .text, "is_current": .flag])),
-                    ])),
-                "dock": .list(PageShape(["path": .text, "name": .text, "icon": .text, "is_current": .flag])),
-                "as_of_label": .text, "as_of": .text, "weekday": .text, "known": .text, "is_past": .flag, "past_text": .text,
-                "back_path": .text, "back_text": .text, "days": .list(day), "path": .text,
-                "kept": .list(PageShape(["name": .text, "value": .text])),
-                "known_at": .text, "as_of_field": .text, "known_field": .text, "known_hint": .text, "show": .text,
-                "sign_out": .text, "language_label": .text, "theme_label": .text, "save": .text,
-                "themes": .list(PageShape(["key": .text, "name": .text, "is_current": .flag])),
-                "toast": .list(PageShape(["text": .text, "close": .text, "undo": .list(PageShape(["path": .text, "text": .text]))])),
-                "shortcuts": .text, "shortcut_list": .list(PageShape(["keys": .text, "text": .text])), "close": .text,
-                "palette_empty": .text, "keys_off": .text, "confirm": .text, "cancel": .text, "leave": .text, "failed": .text,
-            ])),
+        "lang": .text, "theme": .text, "has_theme": .flag, "title": .text, "product": .text, "by_name": .text, "assets": .text,
+        "main": .markup, "skip": .text, "is_guest": .flag, "language_label": .text,
+        "languages": .list(PageShape(["tag": .text, "name": .text, "is_current": .flag, "path": .text])),
+        "member": .list(LayoutMember.shape),
     ])
 
     package var page: Page {
         let strings = frame.strings
         return Page([
-            "lang": .text(strings.language.tag), "theme": .text(frame.theme?.rawValue ?? ""),
+            "lang": .text(strings.language.tag), "theme": .text(frame.theme?.rawValue ?? ""), "has_theme": .flag(frame.theme != nil),
             "title": .text(frame.title), "product": .text(strings.text("layout.product")), "assets": .text(frame.assets),
-            "main": .markup(frame.main), "skip": .text(strings.text("layout.skip")),
-            "is_member": .flag(member != nil), "is_guest": .flag(member == nil),
+            "by_name": .text(strings.text("layout.by_name")), "main": .markup(frame.main), "skip": .text(strings.text("layout.skip")),
+            "is_guest": .flag(member == nil), "language_label": .text(strings.text("layout.language_label")),
             "languages": .list(
                 Language.allCases.map { language in
                     Page([
                         "tag": .text(language.tag), "name": .text(strings.text("layout.language.\(language.tag)")),
-                        "short": .text(strings.text("layout.language_short.\(language.tag)")),
                         "is_current": .flag(language == strings.language), "path": .text("?language=" + language.tag),
                     ])
                 }),

@@ -8,7 +8,12 @@ struct ReservoirController {
     let site: Site
 
     func show(_ request: Request, _ context: MemberContext) async throws -> Response {
-        let page = ErrorPage(strings: context.visitor.strings, status: 200, reason: "", request: "")
+        let visitor = context.visitor
+        let (moment, indicators) = (visitor.moment, site.indicators)
+        let overview = try await site.ledger.read(as: visitor.principal) { try $0.overview(at: moment, from: indicators) }
+        let page = ReservoirPage(
+            overview, agency: visitor.agencyName, strings: visitor.strings, paths: visitor.paths,
+            mayPublish: visitor.principal.may(.publishBriefing))
         return try await site.respond(page, title: page.title, request: request, context: context)
     }
 }
