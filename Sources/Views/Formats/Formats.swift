@@ -86,6 +86,14 @@ extension Formats {
         return strings.text(key, ["number": signed(fen < 0, digits)])
     }
 
+    /// The same words as number and unit apart, for a headline whose unit is small: `206.1` and `亿元`, `CNY 20.6` and `bn`.
+    package func amountParts(_ fen: Int64) -> (number: String, unit: String) {
+        let words = amount(fen)
+        guard let last = words.lastIndex(where: \.isNumber) else { return (words, "") }
+        let split = words.index(after: last)
+        return (String(words[..<split]), String(words[split...].drop(while: \.isWhitespace)))
+    }
+
     /// An amount to be compared with another, not rounded: `1,073,800.5万元`, `CNY 10,738,005,000`.
     package func exactAmount(_ fen: Int64) -> String {
         let rounding =
@@ -102,6 +110,12 @@ extension Formats {
             ? Rounding(fen.magnitude, unit: 10_000_000_000, decimals: 2, round: 100)
             : Rounding(fen.magnitude, unit: 100_000_000, decimals: 0, round: 100)
         return signed(fen < 0, rounding.text(fixed: true))
+    }
+
+    /// `9月`, `Sep`: under a bar of a chart.
+    package func shortMonth(_ month: Int) -> String {
+        let name = strings.language.isChinese ? String(month) : String(strings.text("month.\(month)").prefix(3))
+        return strings.text("month.short", ["month": name])
     }
 
     /// `2013年9月22日`, `22 September 2013`

@@ -44,7 +44,7 @@ extension ReservoirPage {
         let bars = (1...day.month).map { month in
             let then = batches(overview.visitsBefore, day.year - 1, month)
             return BarChart.Bar(
-                name: strings.text("month.\(month)"),
+                name: formats.shortMonth(month),
                 now: number(batches(overview.visits, day.year, month) ?? zero, countsVisits: true),
                 before: ChartNumber(
                     value: then?.decimal ?? 0, text: then.map { formats.value(of: $0) } ?? formats.count(0),

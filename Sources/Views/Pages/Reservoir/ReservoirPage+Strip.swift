@@ -56,6 +56,9 @@ extension ReservoirPage {
         headline.label = strings.text("reservoir.\(key)")
         headline.threshold = strings.text("reservoir.\(key).threshold")
         if let unit { headline.unit = strings.text(unit) }
+        if let fen = overview.figures[key]?.integer, overview.figures[key]?.unit == .fen {
+            (headline.number.text, headline.unit) = formats.amountParts(fen)
+        }
         return headline
     }
 

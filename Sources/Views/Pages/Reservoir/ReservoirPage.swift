@@ -27,6 +27,15 @@ package struct ReservoirPage: HTMLPage {
         "is_up": .flag, "is_down": .flag, "before": .text, "warning": .text,
     ])
 
+    private static let table = PageShape([
+        "id": .text, "title": .text, "note": .text, "head": .text,
+        "columns": .list(PageShape(["head": .text, "is_secondary": .flag])),
+        "rows": .list(
+            PageShape(["name": .text, "cells": .list(PageShape(["number": .list(ChartNumber.shape), "is_secondary": .flag]))])),
+        "total_name": .text,
+        "total": .list(PageShape(["number": .list(ChartNumber.shape), "is_secondary": .flag])),
+    ])
+
     package static let shape = PageShape([
         "title": .text, "period": .text, "figures_path": .text, "figures_text": .text, "briefing_path": .text, "briefing_text": .text,
         "may_publish": .flag, "strip": .list(figure),
@@ -36,15 +45,7 @@ package struct ReservoirPage: HTMLPage {
         "waiting_all_path": .text, "waiting_all": .text, "waiting_none": .text,
         "waiting": .list(
             PageShape(["name": .text, "path": .text, "place": .text, "person": .text, "card": .text, "is_red": .flag])),
-        "tables": .list(
-            PageShape([
-                "id": .text, "title": .text, "note": .text, "head": .text,
-                "columns": .list(PageShape(["head": .text, "is_secondary": .flag])),
-                "rows": .list(
-                    PageShape(["name": .text, "cells": .list(PageShape(["number": .list(ChartNumber.shape), "is_secondary": .flag]))])),
-                "total_name": .text,
-                "total": .list(PageShape(["number": .list(ChartNumber.shape), "is_secondary": .flag])),
-            ])),
+        "districts": .list(table), "methods": .list(table),
         "visits_title": .text, "visits": .list(figure), "visits_chart": .list(chartShape), "visits_note": .text,
         "year_now": .text, "year_before": .text,
     ])
@@ -66,7 +67,7 @@ package struct ReservoirPage: HTMLPage {
             "waiting_title": .text(strings.text("reservoir.waiting")), "waiting_counts": .list(waiting.counts),
             "waiting_all_path": .text(paths.rows(of: "signed.not_started")), "waiting_all": .text(waiting.all),
             "waiting_none": .text(strings.text("reservoir.waiting_none")), "waiting": .list(waiting.rows),
-            "tables": .list([breakdown(.district), breakdown(.method)]),
+            "districts": .list([breakdown(.district)]), "methods": .list([breakdown(.method)]),
             "visits_title": .text(strings.text("reservoir.visits")), "visits": .list(visitFigures.map(\.page)),
             "visits_chart": .list([visitsChart.page(table: strings.text("charts.table"))]),
             "visits_note": .text(strings.text("reservoir.visits_note", ["day": formats.dayOfYear(day)])),
