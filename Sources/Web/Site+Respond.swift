@@ -34,6 +34,8 @@ extension Site {
         guard context.visitor != nil else {
             return try respond(guest: page, title: page.title, status: status, request: request, strings: strings(context.language))
         }
+        var context = context
+        context.isForged = false
         return try await respond(page, title: page.title, status: status, request: request, context: try MemberContext(context: context))
     }
 

@@ -75,7 +75,14 @@ struct SignInTests {
             let second = try await site.send(.post, "/links/" + token.text, headers: form)
             let other = try await site.send(.get, "/links/" + Token().text)
 
+            // Somebody else may be signed in already in that browser.
+            let third = try await site.ledger.openLink(agency: site.owner.agency, account: account)
+            var signedIn = form
+            signedIn[.cookie] = "headwater_session=" + (try await site.browser(.reader).token.text)
+            let change = try await site.send(.post, "/links/" + third.text, headers: signedIn)
+
             #expect(look.status == .ok && look.text.contains(account.name))
+            #expect(change.status == .seeOther && change.headers[.setCookie] != nil)
             #expect(first.status == .seeOther && first.headers[.setCookie] != nil)
             #expect(second.status == .notFound && other.status == .notFound)
         }

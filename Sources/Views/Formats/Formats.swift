@@ -89,7 +89,7 @@ extension Formats {
     /// The same words as number and unit apart, for a headline whose unit is small: `206.1` and `亿元`, `CNY 20.6` and `bn`.
     package func amountParts(_ fen: Int64) -> (number: String, unit: String) {
         let words = amount(fen)
-        guard let last = words.lastIndex(where: \.isNumber) else { return (words, "") }
+        guard let last = words.lastIndex(where: { $0.isASCII && $0.isNumber }) else { return (words, "") }
         let split = words.index(after: last)
         return (String(words[..<split]), String(words[split...].drop(while: \.isWhitespace)))
     }

@@ -15,6 +15,8 @@ package struct SiteContext: RequestContext {
     /// The browser's language, for those not signed in.
     var language = Language.simplified
     var visitor: Visitor?
+    /// Whether something is to be changed by a form that does not carry the session's token.
+    var isForged = false
 
     /// The request's number in the log, for a person to name.
     var requestID: String { logger[metadataKey: "hb.request.id"]?.description ?? "0" }
@@ -37,6 +39,7 @@ package struct MemberContext: ChildRequestContext {
 
     package init(context: SiteContext) throws {
         guard let visitor = context.visitor else { throw SignInNeeded() }
+        guard !context.isForged else { throw Failure.forbidden("csrf") }
         coreContext = context.coreContext
         self.visitor = visitor
         query = context.query

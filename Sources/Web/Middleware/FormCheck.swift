@@ -4,7 +4,8 @@ import Hummingbird
 import NIOCore
 
 /// Lets a request that changes something through only when this site's own page has sent it: the browser says so
-/// (`Sec-Fetch-Site`, else `Origin`), and the form carries the session's token. Reads the form on the way.
+/// (`Sec-Fetch-Site`, else `Origin`), and the form carries the session's token: without it there is no `MemberContext`. Reads the form on
+/// the way.
 ///
 /// A form with a file (multipart) is not read here; its address carries the token as `?csrf=`.
 struct FormCheck: RouterMiddleware {
@@ -28,8 +29,7 @@ struct FormCheck: RouterMiddleware {
             throw HTTPError(.unsupportedMediaType)
         }
         if let visitor = context.visitor {
-            let given = context.form["csrf"] ?? context.query["csrf"]
-            guard given == visitor.csrf else { throw Failure.forbidden("csrf") }
+            context.isForged = (context.form["csrf"] ?? context.query["csrf"]) != visitor.csrf
         }
         return try await next(request, context)
     }
