@@ -1,0 +1,83 @@
+"""A workbench of its own on the demonstration city: a database in a temporary folder, accounts, a server."""
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HEADWATER = Path(os.environ.get("HEADWATER_BINARY", ROOT / ".build/debug/headwater"))
+PASSWORD = "a river rises in the hills"
+# Administrators by language; `li` reads only.
+ACCOUNTS = {"chen": "administrator", "wong": "administrator", "smith": "administrator", "li": "reader"}
+
+
+class City:
+    """Where a city's database is, and its server while it runs."""
+
+    def __init__(self, folder):
+        self.folder = Path(folder)
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.server = None
+
+    @property
+    def environment(self):
+        return {
+            **os.environ,
+            "HEADWATER_DATABASE": f"sqlite:{self.folder}/city.sqlite",
+            "HEADWATER_FILES": str(self.folder / "files"),
+            "HEADWATER_URL": self.url,
+            "HEADWATER_LANGUAGE": "zh-Hans",
+        }
+
+    def run(self, *arguments, text=None):
+        """A command of headwater; gives what it printed."""
+        result = subprocess.run(
+            [HEADWATER, *arguments], cwd=self.folder, env=self.environment, input=text, capture_output=True, text=True)
+        assert result.returncode == 0, f"headwater {' '.join(arguments)}: {result.stderr or result.stdout}"
+        return result.stdout
+
+    def seed(self):
+        self.run("seed", "--demo")
+        for name, role in ACCOUNTS.items():
+            self.run("users", "add", name, "--role", role, "--password-stdin", "--agency", "430900", text=PASSWORD + "\n")
+
+    def start(self):
+        log = open(self.folder / "server.log", "w")
+        self.server = subprocess.Popen(
+            [HEADWATER, "serve", "--port", str(self.port)], cwd=self.folder, env=self.environment, stdout=log, stderr=log)
+        for _ in range(200):
+            try:
+                with urllib.request.urlopen(self.url + "/health/ready") as answer:
+                    if answer.status == 200:
+                        return
+            except (urllib.error.URLError, ConnectionError):
+                assert self.server.poll() is None, (self.folder / "server.log").read_text()
+                time.sleep(0.05)
+        raise AssertionError("the server did not start: " + (self.folder / "server.log").read_text())
+
+    def stop(self):
+        if self.server is not None:
+            self.server.terminate()
+            self.server.wait(timeout=20)
+
+    def link(self, name):
+        """A one-time link that signs somebody in."""
+        return re.search(r"http\S+/links/\S+", self.run("users", "link", name))[0]
+
+    def copy(self, folder):
+        """Another city with the same database."""
+        for file in self.folder.glob("city.sqlite*"):
+            shutil.copy(file, folder)
+        return City(folder)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

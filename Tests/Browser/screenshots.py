@@ -1,0 +1,71 @@
+"""Takes a picture of each page; bin/screenshots calls it: screenshots.py FOLDER [NAME…]"""
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from city import City
+from pages import PAGES, address
+
+AS_OF = "as_of=2013-09-22"
+DESKTOP, PHONE = (1440, 900), (390, 844)
+
+# Name of the picture, page, size, colours, account.
+PICTURES = [
+    *[(name, name, DESKTOP, "light", "chen") for name in PAGES],
+    ("reservoir-dark", "reservoir", DESKTOP, "dark", "chen"),
+    ("projects-dark", "projects", DESKTOP, "dark", "chen"),
+    ("reservoir-phone", "reservoir", PHONE, "light", "chen"),
+    ("projects-phone", "projects", PHONE, "light", "chen"),
+    ("project-phone", "project", PHONE, "dark", "chen"),
+    ("reservoir-en", "reservoir", DESKTOP, "light", "smith"),
+    ("reservoir-zh-hant", "reservoir", DESKTOP, "light", "wong"),
+]
+LOCALES = {"chen": "zh-CN", "wong": "zh-HK", "smith": "en-GB"}
+
+
+def main(folder, names):
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        city = City(temporary)
+        city.seed()
+        city.start()
+        try:
+            with sync_playwright() as playwright:
+                take_all(playwright, city, folder, names)
+        finally:
+            city.stop()
+
+
+def take_all(playwright, city, folder, names):
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"] if os.geteuid() == 0 else [])
+    states = {}
+    for name, page_name, (width, height), scheme, account in PICTURES:
+        if page_name not in PAGES or (names and name not in names):
+            continue
+        context = browser.new_context(
+            base_url=city.url, locale=LOCALES[account], color_scheme=scheme, viewport={"width": width, "height": height},
+            reduced_motion="reduce", storage_state=states.get(account))
+        page = context.new_page()
+        if account not in states:
+            page.goto(city.link(account))
+            page.locator("main form button").click()
+            page.wait_for_url(city.url + "/")
+            states[account] = context.storage_state()
+        path = address(page, page_name)
+        if "as_of=" not in path:
+            path += ("&" if "?" in path else "?") + AS_OF
+        page.goto(path)
+        page.evaluate("document.fonts.ready")
+        page.screenshot(path=folder / f"{name}.png")
+        print(f"{folder / name}.png")
+        context.close()
+    browser.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])
