@@ -46,7 +46,7 @@ extension Chart {
     func drawing(_ style: String, _ children: [SVG]) -> Markup {
         SVG(
             "svg",
-            ["class": style, "role": "img", "aria-labelledby": "\(id)-title \(id)-reading"],
+            ["class": style, "role": "group", "aria-labelledby": "\(id)-title \(id)-reading"],
             [SVG("title", ["id": "\(id)-title"], words: title), SVG("desc", ["id": "\(id)-reading"], words: reading)] + children
         ).markup
     }

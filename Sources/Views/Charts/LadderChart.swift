@@ -56,7 +56,7 @@ package struct LadderChart: Chart {
         return SVG(
             "svg",
             [
-                "class": "chart ladder", "role": "img", "aria-labelledby": "\(id)-title \(id)-reading",
+                "class": "chart ladder", "role": "group", "aria-labelledby": "\(id)-title \(id)-reading",
                 "height": Length.px(LadderChart.pitch * Double(rungs.count)),
             ],
             [SVG("title", ["id": "\(id)-title"], words: title), SVG("desc", ["id": "\(id)-reading"], words: reading)] + bars

@@ -36,7 +36,7 @@ package struct StackedBarChart: Chart {
         return SVG(
             "svg",
             [
-                "class": "chart stacked", "role": "img", "aria-labelledby": "\(id)-title \(id)-reading",
+                "class": "chart stacked", "role": "group", "aria-labelledby": "\(id)-title \(id)-reading",
                 "height": Length.px(StackedBarChart.pitch * Double(rows.count)),
             ],
             [SVG("title", ["id": "\(id)-title"], words: title), SVG("desc", ["id": "\(id)-reading"], words: reading)] + bars
