@@ -10,7 +10,13 @@ extension Site {
     package func respond<Content: HTMLPage, Context: VisitorContext>(
         _ page: Content, title: String, status: HTTPResponse.Status = .ok, request: Request, context: Context
     ) async throws -> Response {
-        let main = try templates.html(page)
+        try await respond(try templates.html(page), title: title, status: status, request: request, context: context)
+    }
+
+    /// The same for a page that was made before.
+    package func respond<Context: VisitorContext>(
+        _ main: Markup, title: String, status: HTTPResponse.Status = .ok, request: Request, context: Context
+    ) async throws -> Response {
         if request.headers[named: "X-Headwater-Fragment"] != nil { return .html(main.text, status: status, varies: true) }
         let visitor = context.visitor
         let member = LayoutPage.Member(

@@ -15,6 +15,7 @@ package struct Site: Sendable {
     let languages: [Language: Strings]
     let assets: Assets
     let changes: ChangeFeed
+    let cache = LedgerCache()
 
     package struct Settings: Sendable {
         /// Where people reach the site, as `https://ledger.example`; `https` makes cookies secure. Nil for plain HTTP on any name.
@@ -43,6 +44,28 @@ package struct Site: Sendable {
             uniqueKeysWithValues: Language.allCases.map { ($0, try Strings($0, overrides: overrides)) })
         assets = try Assets.load()
         changes = ChangeFeed(ledger: ledger, logger: logger)
+    }
+
+    /// What follows from the ledger as it is now and from `subject`, made once for all who see it the same way.
+    ///
+    /// - Parameter subject: what tells this result from others of the same person: the page and its parameters. Who sees it, when and
+    ///   in which language is added here.
+    package func cached<Value: Sendable>(
+        for visitor: Visitor, _ subject: String, make: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let view = View(
+            subject: subject, moment: visitor.moment, today: visitor.today, scope: visitor.principal.scope, role: visitor.principal.role,
+            language: visitor.strings.language)
+        return try await cache.value(of: visitor.principal.agency, at: visitor.head, for: view, make: make)
+    }
+
+    private struct View: Hashable, Sendable {
+        let subject: String
+        let moment: Moment
+        let today: Day
+        let scope: Scope
+        let role: Role
+        let language: Language
     }
 
     /// The texts of a language.

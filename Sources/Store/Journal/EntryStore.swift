@@ -63,7 +63,9 @@ extension LedgerTransaction {
     /// - Returns: the entries that say so.
     package func undo(_ entries: ClosedRange<Int64>) throws -> Range<Int64> {
         let first = lastEntry + 1
-        guard entries.lowerBound >= 1, entries.upperBound <= lastEntry else { throw Failure.notFound("journal entry \(entries.upperBound)") }
+        guard entries.lowerBound >= 1, entries.upperBound <= lastEntry else {
+            throw Failure.notFound("journal entry \(entries.upperBound)")
+        }
         if let id = try importID(of: entries) {
             guard principal.may(.undoImport) else { throw Failure.forbidden(Permission.undoImport.rawValue) }
             try undoImport(id)

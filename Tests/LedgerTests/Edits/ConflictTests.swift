@@ -73,7 +73,8 @@ struct ConflictTests {
             #expect(clash.yours == "2013-09-21 → 2013-09-25")
             #expect(try await city.advance(project, .signed, "2013-09-20", base: base).entries.isEmpty)
 
-            let close = CloseProject(project: project, kind: .suspended, day: day("2013-09-22"), reason: "停", base: base, today: editingToday)
+            let close = CloseProject(
+                project: project, kind: .suspended, day: day("2013-09-22"), reason: "停", base: base, today: editingToday)
             try await city.perform(close)
             var again = close
             again.kind = .terminated

@@ -28,7 +28,8 @@ extension City {
     ) async throws -> EditResult {
         try await perform(
             AdvanceProject(
-                project: project, step: StageStep(stage, on: DayReading(day(on)), counted: counted.map { day($0) }), form: ProjectForm(form),
+                project: project, step: StageStep(stage, on: DayReading(day(on)), counted: counted.map { day($0) }),
+                form: ProjectForm(form),
                 excuses: excuses, base: base, today: editingToday))
     }
 

@@ -106,13 +106,17 @@ struct StageEditTests {
                 try await city.perform(ReopenProject(project: project, from: day, reason: "资金到位", today: editingToday))
             }
             await #expect(throws: Failure.conflict(Message("edit.not_closed"))) { _ = try await reopen(nil) }
-            #expect(await #expect(throws: Failure.self) { _ = try await close(day("2013-06-01"), "") }?.fields == ["reason": "edit.reason_missing"])
+            #expect(
+                await #expect(throws: Failure.self) { _ = try await close(day("2013-06-01"), "") }?.fields == [
+                    "reason": "edit.reason_missing"
+                ])
             #expect(await #expect(throws: Failure.self) { _ = try await close(day("2013-10-01")) }?.fields == ["day": "edit.day_future"])
             _ = try await close(day("2013-06-01"))
             #expect(try await city.count("stock", day("2013-05-31")) == 1)
             #expect(try await city.count("stock", asOf) == 0)
             await #expect(throws: Failure.conflict(Message("edit.closed"))) { try await city.advance(project, .signed, "2013-09-20") }
-            #expect(await #expect(throws: Failure.self) { _ = try await reopen(day("2013-06-01")) }?.fields == ["day": "edit.day_before_exit"])
+            #expect(
+                await #expect(throws: Failure.self) { _ = try await reopen(day("2013-06-01")) }?.fields == ["day": "edit.day_before_exit"])
             let back = try await reopen(day("2013-09-01"))
             #expect(try await city.count("stock", day("2013-08-31")) == 0)
             #expect(try await city.count("stock", asOf) == 1)

@@ -26,7 +26,8 @@ struct UndoEntriesTests {
         }
     }
 
-    @Test("in the order from last to first gives back what was, whatever was done", arguments: [1, 2, 3, 4] as [UInt64], EngineUnderTest.all)
+    @Test(
+        "in the order from last to first gives back what was, whatever was done", arguments: [1, 2, 3, 4] as [UInt64], EngineUnderTest.all)
     func random(seed: UInt64, kind: EngineUnderTest) async throws {
         try await withCity(kind) { city in
             try await city.record(Self.rows)

@@ -19,7 +19,6 @@ package struct ReservoirPage: HTMLPage {
         self.mayPublish = mayPublish
     }
 
-    package var title: String { strings.text("reservoir.title") }
     var formats: Formats { Formats(strings) }
 
     private static let figure = PageShape([
@@ -54,7 +53,7 @@ package struct ReservoirPage: HTMLPage {
         let day = overview.figures.asOf
         let waiting = WaitingPanel(self)
         return Page([
-            "title": .text(title),
+            "title": .text(strings.text("reservoir.title")),
             "period": .text(
                 strings.text("reservoir.period", ["agency": agency, "from": formats.day(day.firstOfYear), "to": formats.dayOfYear(day)])),
             "figures_path": .text(paths.figures), "figures_text": .text(strings.text("reservoir.figures")),

@@ -9,11 +9,16 @@ struct ReservoirController {
 
     func show(_ request: Request, _ context: MemberContext) async throws -> Response {
         let visitor = context.visitor
-        let (moment, indicators) = (visitor.moment, site.indicators)
-        let overview = try await site.ledger.read(as: visitor.principal) { try $0.overview(at: moment, from: indicators) }
-        let page = ReservoirPage(
-            overview, agency: visitor.agencyName, strings: visitor.strings, paths: visitor.paths,
-            mayPublish: visitor.principal.may(.publishBriefing))
-        return try await site.respond(page, title: page.title, request: request, context: context)
+        let site = site
+        let main = try await site.cached(for: visitor, "reservoir") {
+            let (moment, indicators) = (visitor.moment, site.indicators)
+            let overview = try await site.ledger.read(as: visitor.principal) { try $0.overview(at: moment, from: indicators) }
+            return try site.templates.html(
+                ReservoirPage(
+                    overview, agency: visitor.agencyName, strings: visitor.strings, paths: visitor.paths,
+                    mayPublish: visitor.principal.may(.publishBriefing)))
+        }
+        return try await site.respond(
+            main, title: visitor.strings.text("reservoir.title"), request: request, context: context)
     }
 }
