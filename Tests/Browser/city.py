@@ -11,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADWATER = Path(os.environ.get("HEADWATER_BINARY", ROOT / ".build/debug/headwater"))
+LEDGERS = ROOT / "Tests/Fixtures/ledgers"
 PASSWORD = "a river rises in the hills"
 # Administrators by language; `li` reads only.
 ACCOUNTS = {"chen": "administrator", "wong": "administrator", "smith": "administrator", "li": "reader"}
@@ -35,12 +36,12 @@ class City:
             "HEADWATER_LANGUAGE": "zh-Hans",
         }
 
-    def run(self, *arguments, text=None):
-        """A command of headwater; gives what it printed."""
+    def run(self, *arguments, text=None, codes=(0,)):
+        """A command of headwater; gives what it printed. `codes` are those it may end with."""
         result = subprocess.run(
             [HEADWATER, *arguments], cwd=self.folder, env=self.environment, input=text, capture_output=True, text=True)
-        assert result.returncode == 0, f"headwater {' '.join(arguments)}: {result.stderr or result.stdout}"
-        return result.stdout
+        assert result.returncode in codes, f"headwater {' '.join(arguments)}: {result.stderr or result.stdout}"
+        return result.stdout + result.stderr
 
     def seed(self):
         self.run("seed", "--demo")
@@ -69,6 +70,11 @@ class City:
     def link(self, name):
         """A one-time link that signs somebody in."""
         return re.search(r"http\S+/links/\S+", self.run("users", "link", name))[0]
+
+    def import_ledger(self, name):
+        """Imports a fixture with the command, some of its rows being faulty, and gives the import's number."""
+        file = shutil.copy(LEDGERS / name, self.folder)
+        return re.search(r"imports undo (\w+)", self.run("import", file, codes=(0, 65)))[1]
 
     def copy(self, folder):
         """Another city with the same database."""
