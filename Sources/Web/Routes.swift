@@ -51,6 +51,8 @@ enum Routes {
         // Projects: table, board, calendar, views, export
 
         // Project: page and panel
+        routes.get("/projects/:id/attachments", use: AttachmentsController(site: site).index)
+        routes.get("/projects/:id/attachments/:attachment", use: AttachmentsController(site: site).show)
 
         // Visits, investors, missions
 
@@ -66,8 +68,34 @@ enum Routes {
     /// Whoever may change the ledger. What exactly, each action asks.
     private static func addAdministrator(_ routes: Administrator, _ site: Site) {
         // Project: create, edit, advance, close, bulk changes, cells, attachments
+        let edits = EditsController(site: site)
+        routes.get("/projects/new", use: edits.new)
+        routes.post("/projects", use: edits.create)
+        routes.get("/projects/:id/edit", use: edits.edit)
+        routes.post("/projects/:id/correction", use: edits.update)
+        let advancements = AdvancementsController(site: site)
+        routes.get("/projects/:id/advancement", use: advancements.new)
+        routes.get("/projects/:id/advancement/new", use: advancements.new)
+        routes.post("/projects/:id/advancement", use: advancements.create)
+        routes.post("/projects/:id/advancement/removal", use: advancements.remove)
+        let closures = ClosuresController(site: site)
+        routes.get("/projects/:id/closure", use: closures.new)
+        routes.get("/projects/:id/closure/new", use: closures.new)
+        routes.post("/projects/:id/closure", use: closures.create)
+        routes.post("/projects/:id/closure/removal", use: closures.remove)
+        let changes = ChangesController(site: site)
+        routes.get("/projects/changes/new", use: changes.new)
+        routes.post("/projects/changes/new", use: changes.new)
+        routes.post("/projects/changes/preview", use: changes.preview)
+        routes.post("/projects/changes", use: changes.create)
+        let cells = CellsController(site: site)
+        routes.get("/projects/:id/cell", use: cells.show)
+        routes.post("/projects/:id/cell", use: cells.update)
+        let attachments = AttachmentsController(site: site)
+        routes.post("/projects/:id/attachments/:attachment/removal", use: attachments.remove)
 
         // Journal: undo
+        routes.post("/entries/:range/removal", use: EntryRemovalsController(site: site).create)
 
         // Imports
 

@@ -2,6 +2,8 @@ extension Templates {
     /// The pages of the workbench, by the order of its menu.
     private static let workbench: [any HTMLPage.Type] = [
         LayoutPage.self, ErrorPage.self, SignInPage.self, LinkPage.self, ReservoirPage.self,
+        ProjectFormPage.self, ConflictPage.self, AdvancementPage.self, ClosurePage.self, BulkChangePage.self, CellPage.self,
+        AttachmentsPage.self,
     ]
 
     /// Every page and what it has.

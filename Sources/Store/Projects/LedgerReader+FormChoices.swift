@@ -1,0 +1,15 @@
+import Domain
+import Engine
+
+extension LedgerReader {
+    /// What a project's form offers to choose from.
+    package func formChoices() throws -> FormChoices {
+        func names(_ sql: SQL) throws -> [String] { try connection.rows(sql).map { try $0.text(0) } }
+        return FormChoices(
+            districts: try districts().map(\.district),
+            leaders: try names("SELECT name FROM leader WHERE agency_id = \(agency) ORDER BY name LIMIT 500"),
+            units: try names("SELECT name FROM unit WHERE agency_id = \(agency) ORDER BY kind DESC, name LIMIT 500"),
+            investors: try names("SELECT name FROM investor WHERE agency_id = \(agency) ORDER BY id DESC LIMIT 300"),
+            missions: try missions().suffix(50).map(\.facts.name))
+    }
+}

@@ -1,0 +1,33 @@
+import Domain
+
+/// The forms that change projects, and where they are sent. They are always about now.
+extension Paths {
+    package var newProject: String { "/projects/new" }
+    package func editProject(_ id: ID<Project>) -> String { "/projects/\(id)/edit" }
+    package func correction(_ id: ID<Project>) -> String { "/projects/\(id)/correction" }
+    package func advancement(_ id: ID<Project>, to stage: Stage? = nil) -> String {
+        "/projects/\(id)/advancement" + (stage.map { "?stage=\($0.key)" } ?? "")
+    }
+    package func retreat(_ id: ID<Project>) -> String { "/projects/\(id)/advancement/removal" }
+    package func closure(_ id: ID<Project>) -> String { "/projects/\(id)/closure" }
+    package func reopening(_ id: ID<Project>) -> String { "/projects/\(id)/closure/removal" }
+    package func cell(_ id: ID<Project>, _ field: ProjectForm.Field) -> String { "/projects/\(id)/cell?field=\(field.rawValue)" }
+
+    /// Where the table sends the rows checked, as `id` once for each.
+    package var newChanges: String { "/projects/changes/new" }
+    package var changesPreview: String { "/projects/changes/preview" }
+    package var changes: String { "/projects/changes" }
+
+    package func attachments(_ id: ID<Project>) -> String { "/projects/\(id)/attachments" }
+    package func attachment(_ attachment: Int64, of id: ID<Project>) -> String {
+        "/projects/\(id)/attachments/\(ID<Project>(attachment))"
+    }
+    package func attachmentRemoval(_ attachment: Int64, of id: ID<Project>) -> String {
+        self.attachment(attachment, of: id) + "/removal"
+    }
+
+    /// Where the undoing of journal entries is sent.
+    package func removal(ofEntries entries: ClosedRange<Int64>) -> String {
+        "/entries/\(entries.lowerBound)-\(entries.upperBound)/removal"
+    }
+}

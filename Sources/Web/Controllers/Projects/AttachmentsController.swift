@@ -1,0 +1,69 @@
+import Actions
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Store
+import Views
+
+/// The files beside a project.
+struct AttachmentsController {
+    let site: Site
+
+    private var store: FileStore { FileStore(folder: site.files.appending(path: "attachments")) }
+
+    func index(_ request: Request, _ context: MemberContext) async throws -> Response {
+        let page = try await page(context, try context.id())
+        return try await site.respond(page, title: page.title, request: request, context: context)
+    }
+
+    /// Always as a download, never shown in the site's own name.
+    func show(_ request: Request, _ context: MemberContext) async throws -> Response {
+        let id: ID<Project> = try context.id()
+        let number: ID<Project> = try context.id("attachment")
+        let record = try await site.ledger.read(as: context.visitor.principal) { try $0.attachment(number.rawValue) }
+        guard record.project == id else { throw Failure.notFound("attachment") }
+        let path = store.url(of: record.file.digest).path
+        guard FileManager.default.fileExists(atPath: path) else { throw Failure.notFound("attachment") }
+        let body = try await FileIO().loadFile(path: path, context: context)
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: record.file.mediaType, .contentDisposition: Self.disposition(record.file.name),
+                .contentLength: String(record.file.byteCount), .cacheControl: "private, max-age=3600",
+            ], body: body)
+    }
+
+    func remove(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+        let id: ID<Project> = try context.id()
+        let number: ID<Project> = try context.id("attachment")
+        let result = try await site.ledger.perform(
+            RemoveAttachment(project: id, attachment: number.rawValue), as: context.visitor.principal)
+        return .seeOther(context.form["next"] ?? Paths().attachments(id), done: result.entries)
+    }
+
+    /// RFC 6266: the name in ASCII for old readers, and as it is.
+    static func disposition(_ name: String) -> String {
+        let plain = String(name.unicodeScalars.map { $0.isASCII && $0 != "\"" && $0 != "\\" ? Character($0) : "_" })
+        return "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(Paths.encoded(name))"
+    }
+
+    private func page<Context: VisitorContext>(_ context: Context, _ id: ID<Project>) async throws -> AttachmentsPage {
+        let visitor = context.visitor
+        let (name, records) = try await site.ledger.read(as: visitor.principal) { reader in
+            guard let record = try reader.projectRecords([id], knownAt: visitor.moment.knownAt)[id] else {
+                throw Failure.notFound("project \(id)")
+            }
+            return (record.latest?.name ?? "", try reader.attachments(of: id, knownAt: visitor.moment.knownAt))
+        }
+        let files = records.map { record in
+            AttachmentsPage.File(
+                path: Paths().attachment(record.id, of: id), removal: Paths().attachmentRemoval(record.id, of: id), name: record.file.name,
+                bytes: record.file.byteCount, by: record.by, at: record.at)
+        }
+        return AttachmentsPage(
+            strings: visitor.strings, name: name, files: files, canEdit: visitor.may(.editProjects),
+            action: Paths().attachments(id) + "?csrf=" + visitor.csrf, limit: FileStore.limit, back: visitor.paths.project(id),
+            csrf: visitor.csrf)
+    }
+}
