@@ -25,7 +25,7 @@ def overflow(page):
         const width = document.documentElement.clientWidth;
         if (document.documentElement.scrollWidth <= width) return [];
         return [...document.querySelectorAll("body *")]
-            .filter((element) => element.getBoundingClientRect().right > width + 1 && element.getBoundingClientRect().width > 0)
+            .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > width + 1 && element.getBoundingClientRect().width > 0)
             .slice(0, 5).map((element) => element.outerHTML.slice(0, 140));
     }""")
 

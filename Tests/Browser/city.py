@@ -1,4 +1,5 @@
 """A workbench of its own on the demonstration city: a database in a temporary folder, accounts, a server."""
+import json
 import os
 import re
 import shutil
@@ -25,6 +26,7 @@ class City:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.server = None
+        self.example = None
 
     @property
     def environment(self):
@@ -41,7 +43,7 @@ class City:
         result = subprocess.run(
             [HEADWATER, *arguments], cwd=self.folder, env=self.environment, input=text, capture_output=True, text=True)
         assert result.returncode in codes, f"headwater {' '.join(arguments)}: {result.stderr or result.stdout}"
-        return result.stdout + result.stderr
+        return result.stdout if codes == (0,) else result.stdout + result.stderr
 
     def seed(self):
         self.run("seed", "--demo")
@@ -75,6 +77,17 @@ class City:
         """Imports a fixture with the command, some of its rows being faulty, and gives the import's number."""
         file = shutil.copy(LEDGERS / name, self.folder)
         return re.search(r"imports undo (\w+)", self.run("import", file, codes=(0, 65)))[1]
+
+    def rows(self, indicator, as_of="2013-09-22"):
+        """What a figure counts."""
+        arguments = ["rows", "--indicator", indicator, "--as-of", as_of, "--json", "--agency", "430900"]
+        return json.loads(self.run(*arguments))["rows"]
+
+    def project(self):
+        """A project that is signed and not started."""
+        if self.example is None:
+            self.example = next(row for row in self.rows("signed_100m.count") if not row["startedOn"])
+        return self.example
 
     def copy(self, folder):
         """Another city with the same database."""

@@ -1,25 +1,28 @@
-"""Every page of the workbench, by a name and how to come to it: a path, or a function of a page that shows another."""
+"""Every page of the workbench, by a name and how to come to it: a path, or a function of the city that gives one."""
 
-PAST = "as_of=2013-06-30"
+AS_OF = "2013-09-22"
 
 
-def first(path, selector):
-    """The address of a link on another page."""
-    def find(page):
-        page.goto(path)
-        return page.locator(selector).first.get_attribute("href")
-    return find
+def project(suffix=""):
+    return lambda city: f"/projects/{city.project()['id']}{suffix}"
 
 
 PAGES = {
     "reservoir": "/",
-    "reservoir-past": "/?" + PAST,
+    "reservoir-past": f"/?as_of={AS_OF}",
+    "new-project": "/projects/new",
+    "edit": project("/edit"),
+    "advancement": project("/advancement"),
+    "closure": project("/closure"),
+    "cell": project("/cell?field=leader"),
+    "attachments": project("/attachments"),
+    "changes": lambda city: f"/projects/changes/new?id={city.project()['id']}",
 }
 
-# What the pages of guests are.
+# What those see who are not signed in.
 GUEST_PAGES = {"sign-in": "/sign-in"}
 
 
-def address(page, name):
+def address(city, name):
     place = PAGES[name]
-    return place(page) if callable(place) else place
+    return place(city) if callable(place) else place

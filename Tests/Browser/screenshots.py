@@ -10,7 +10,6 @@ from playwright.sync_api import sync_playwright
 from city import City
 from pages import PAGES, address
 
-AS_OF = "as_of=2013-09-22"
 DESKTOP, PHONE = (1440, 900), (390, 844)
 
 # Name of the picture, page, size, colours, account.
@@ -56,9 +55,7 @@ def take_all(playwright, city, folder, names):
             page.locator("main form button").click()
             page.wait_for_url(city.url + "/")
             states[account] = context.storage_state()
-        path = address(page, page_name)
-        if "as_of=" not in path:
-            path += ("&" if "?" in path else "?") + AS_OF
+        path = address(city, page_name)
         page.goto(path)
         page.evaluate("document.fonts.ready")
         page.screenshot(path=folder / f"{name}.png")

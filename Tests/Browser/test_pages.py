@@ -9,30 +9,25 @@ WIDTHS = [1440, 1280, 768, 390, 360]
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_page_is_accessible(open_page, name, scheme):
+def test_page_is_accessible(open_page, city, name, scheme):
     page = open_page(scheme=scheme)
-    page.goto(address(page, name))
+    page.goto(address(city, name))
     assert accessibility_problems(page) == []
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_page_is_accessible_on_a_phone(open_page, name):
-    page = open_page(width=360, height=740)
-    page.goto(address(page, name))
-    assert accessibility_problems(page) == []
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert accessibility_problems(page) == [], "on a phone"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", GUEST_PAGES)
-def test_guest_page_is_accessible(open_page, name, scheme):
+def test_guest_page_is_accessible(open_page, city, name, scheme):
     page = open_page(GUEST_PAGES[name], account=None, scheme=scheme)
     assert accessibility_problems(page) == []
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_does_not_scroll_sideways(open_page, name):
+def test_page_does_not_scroll_sideways(open_page, city, name):
     page = open_page()
-    page.goto(address(page, name))
+    page.goto(address(city, name))
     found = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
@@ -40,25 +35,25 @@ def test_page_does_not_scroll_sideways(open_page, name):
     assert found == {width: [] for width in WIDTHS}
 
 
-@pytest.mark.parametrize(("account", "language"), [("chen", "zh-Hans"), ("wong", "zh-Hant"), ("smith", "en")])
+@pytest.mark.parametrize(("account", "language"), [("wong", "zh-Hant"), ("smith", "en")])
 @pytest.mark.parametrize("name", PAGES)
-def test_page_speaks_every_language(open_page, name, account, language):
+def test_page_speaks_every_language(open_page, city, name, account, language):
     page = open_page(account=account, width=390)
-    page.goto(address(page, name))
+    page.goto(address(city, name))
     assert page.locator("html").get_attribute("lang") == language
     assert overflow(page) == []
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_works_without_scripts(open_page, name):
+def test_page_works_without_scripts(open_page, city, name):
     page = open_page(scripts=False)
-    page.goto(address(page, name))
-    assert page.locator("main h1, main h2").count() > 0
+    page.goto(address(city, name))
+    assert page.locator("main h1, main form").count() > 0
     assert page.locator(".bar [data-as-of] > summary").is_visible()
 
 
-def test_styles_are_in_the_stylesheet_only(open_page):
+def test_styles_are_in_the_stylesheet_only(open_page, city):
     page = open_page()
     for name in PAGES:
-        page.goto(address(page, name))
+        page.goto(address(city, name))
         assert page.locator("[style], style, script:not([src])").count() == 0, name
