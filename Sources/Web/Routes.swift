@@ -59,6 +59,14 @@ enum Routes {
         // Duplicates
 
         // Briefings
+        let briefings = BriefingsController(site: site)
+        routes.get("/briefings", use: briefings.index)
+        routes.get("/briefings/new", use: briefings.new)
+        routes.get("/briefings/new/document", use: briefings.newDocument)
+        routes.get("/briefings/comparison", use: briefings.compare)
+        routes.get("/briefings/:id", use: briefings.show)
+        routes.get("/briefings/:id/verification", use: briefings.verify)
+        routes.get("/briefings/:id/document", use: briefings.document)
 
         // Figures
 
@@ -102,5 +110,13 @@ enum Routes {
         // Duplicates: decisions
 
         // Briefings: drafts, publication
+        let drafts = BriefingDraftsController(site: site)
+        routes.post("/briefings/drafts", use: drafts.create)
+        routes.get("/briefings/drafts/:id", use: drafts.show)
+        routes.post("/briefings/drafts/:id", use: drafts.update)
+        routes.get("/briefings/drafts/:id/edit", use: drafts.edit)
+        routes.get("/briefings/drafts/:id/document", use: drafts.document)
+        routes.post("/briefings/drafts/:id/removal", use: drafts.remove)
+        routes.post("/briefings/drafts/:id/publication", use: drafts.publish)
     }
 }

@@ -1,3 +1,4 @@
+import Documents
 import Domain
 import Foundation
 import Logging
@@ -15,6 +16,7 @@ package struct Site: Sendable {
     let languages: [Language: Strings]
     let assets: Assets
     let changes: ChangeFeed
+    let printer = DocumentPrinter()
     let cache = LedgerCache()
 
     package struct Settings: Sendable {

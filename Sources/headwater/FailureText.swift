@@ -1,3 +1,4 @@
+import Documents
 import Domain
 import Engine
 import Foundation
@@ -14,6 +15,7 @@ struct FailureText {
         case let failure as CommandFailure: (failure.message, failure.code)
         case let error as DefinitionError: (definition(error), 78)
         case let error as TemplateError: (strings.text(error.message), 78)
+        case let failure as DocumentFailure: (strings.text(failure.message), 69)
         case let error as EngineError: describe(error)
         default: (strings.text("failure.unavailable", ["reason": "\(error)"]), 70)
         }

@@ -20,6 +20,6 @@ struct Headwater: AsyncParsableCommand {
         subcommands: [
             MigrateCommand.self, AgencyCommand.self, RatesCommand.self, ImportCommand.self, ImportsCommand.self, DuplicatesCommand.self,
             FiguresCommand.self, RowsCommand.self, BriefingCommand.self, BriefingsCommand.self, VerifyCommand.self, SeedCommand.self,
-            ServeCommand.self, UsersCommand.self,
+            ServeCommand.self, UsersCommand.self, DoctorCommand.self,
         ])
 }

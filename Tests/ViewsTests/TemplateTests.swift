@@ -55,7 +55,7 @@ struct TemplateTests {
         let strings = try Strings(language)
         for set in [Cities.reported, Cities.quiet, Cities.warned] {
             let briefing = BriefingInput(agency: "益阳市", figures: set, footnotes: Cities.footnotes).briefing(strings)
-            #expect(difference(briefing.page, Briefing.pageShape) == [])
+            #expect(difference(BriefingRendering(briefing).page, BriefingRendering.pageShape) == [])
         }
     }
 

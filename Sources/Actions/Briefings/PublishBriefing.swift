@@ -11,22 +11,29 @@ package struct PublishBriefing: Action {
     package var figures: FigureSet
     /// The document made of the figures, as JSON.
     package var document: String
+    /// The draft it was worded in, and the version that was read; published together with it.
+    package var draft: (id: ID<BriefingDraft>, version: Int)?
 
-    package init(title: String, language: String, figures: FigureSet, document: String) {
+    package init(
+        title: String, language: String, figures: FigureSet, document: String, draft: (id: ID<BriefingDraft>, version: Int)? = nil
+    ) {
         self.title = title
         self.language = language
         self.figures = figures
         self.document = document
+        self.draft = draft
     }
 
-    /// - Throws: `Failure.invalid` without a title.
+    /// - Throws: `Failure.invalid` without a title; `Failure.conflict` when somebody saved the draft meanwhile.
     package func perform(in transaction: LedgerTransaction) throws -> PublishedBriefingRecord {
         guard !title.allSatisfy(\.isWhitespace) else {
             throw Failure.invalid([FieldError(field: "title", message: Message("briefing.title_missing"))])
         }
-        return try transaction.publish(
+        let published = try transaction.publish(
             title: title, moment: Moment(asOf: figures.asOf, knownAt: figures.knownAt), language: language,
             figures: try FrozenFigures.encode(figures), document: document)
+        if let draft { try transaction.closeBriefingDraft(draft.id, version: draft.version, publishedAs: published.number) }
+        return published
     }
 }
 

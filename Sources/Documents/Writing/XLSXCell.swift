@@ -7,6 +7,10 @@ package enum XLSXCell: Equatable, Sendable {
     case number(Double)
     case integer(Int)
     case boolean(Bool)
+    /// 0.25 is shown as 25.0%.
+    case percent(Double)
+    /// With two decimals and separators, in the unit that the head of its column names.
+    case amount(Double)
     /// A day, with the second of the day when it matters. Before 1900, which spreadsheets do not know, it is written as text.
     case day(Day, seconds: Int = 0)
     case blank

@@ -12,6 +12,9 @@ package final class XLSXWriter {
     private let headerFormat: UnsafeMutablePointer<lxw_format>?
     private let dayFormat: UnsafeMutablePointer<lxw_format>?
     private let momentFormat: UnsafeMutablePointer<lxw_format>?
+    private let countFormat: UnsafeMutablePointer<lxw_format>?
+    private let percentFormat: UnsafeMutablePointer<lxw_format>?
+    private let amountFormat: UnsafeMutablePointer<lxw_format>?
 
     /// - Parameter constantMemory: keeps only one row in memory, for large tables; the file is somewhat larger.
     package init(path: String, constantMemory: Bool = false) throws {
@@ -29,6 +32,12 @@ package final class XLSXWriter {
         format_set_num_format(dayFormat, "yyyy/m/d")
         momentFormat = workbook_add_format(workbook)
         format_set_num_format(momentFormat, "yyyy/m/d h:mm:ss")
+        countFormat = workbook_add_format(workbook)
+        format_set_num_format(countFormat, "#,##0")
+        percentFormat = workbook_add_format(workbook)
+        format_set_num_format(percentFormat, "0.0%")
+        amountFormat = workbook_add_format(workbook)
+        format_set_num_format(amountFormat, "#,##0.00")
     }
 
     deinit {
@@ -64,6 +73,28 @@ package final class XLSXWriter {
         row += 1
     }
 
+    /// Draws a native chart beside the table of the current sheet.
+    ///
+    /// - Parameters:
+    ///   - rows: those of the values, counted from 0; the row above them has the names of the series.
+    ///   - column: where the chart begins.
+    package func addChart(_ chart: XLSXChart, rows: Range<Int>, column: Int) throws {
+        guard let workbook, let sheet, let name = sheet.pointee.name, !rows.isEmpty else { return }
+        let kind = chart.kind == .columns ? LXW_CHART_COLUMN : LXW_CHART_LINE
+        guard let drawing = workbook_add_chart(workbook, UInt8(kind.rawValue)) else { throw Failure.unavailable("libxlsxwriter: chart") }
+        let (first, last) = (UInt32(clamping: rows.lowerBound), UInt32(clamping: rows.upperBound - 1))
+        for values in chart.columns {
+            let column = UInt16(clamping: values)
+            let series = chart_add_series(drawing, nil, nil)
+            chart_series_set_categories(series, name, first, 0, last, 0)
+            chart_series_set_values(series, name, first, column, last, column)
+            chart_series_set_name_range(series, name, first - 1, column)
+        }
+        chart_title_set_name(drawing, chart.title)
+        if chart.columns.count == 1 { chart_legend_set_position(drawing, UInt8(LXW_CHART_LEGEND_NONE.rawValue)) }
+        try check(worksheet_insert_chart(sheet, first - 1, UInt16(clamping: column), drawing))
+    }
+
     /// Completes the file and gives it its name.
     package func close() throws {
         guard let workbook else { return }
@@ -85,7 +116,9 @@ package final class XLSXWriter {
         case .number(let number):
             // A workbook has no word for what is no finite number.
             number.isFinite ? worksheet_write_number(sheet, row, column, number, nil) : write(String(number), column, nil)
-        case .integer(let number): worksheet_write_number(sheet, row, column, Double(number), nil)
+        case .integer(let number): worksheet_write_number(sheet, row, column, Double(number), countFormat)
+        case .percent(let number): worksheet_write_number(sheet, row, column, number, percentFormat)
+        case .amount(let number): worksheet_write_number(sheet, row, column, number, amountFormat)
         case .boolean(let flag): worksheet_write_boolean(sheet, row, column, flag ? 1 : 0, nil)
         case .day(let day, let seconds):
             if let number = DaySerial.number(of: day) {

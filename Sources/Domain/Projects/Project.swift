@@ -16,6 +16,7 @@ package enum Agency {}
 package enum Import {}
 /// A published briefing.
 package enum PublishedBriefing {}
+package enum BriefingDraft {}
 
 /// Which sum of a project an amount states (rule 9).
 package enum AmountKind: String, CaseIterable, Sendable {

@@ -57,6 +57,18 @@ package struct IndicatorLibrary: Sendable {
         keys.compactMap { inForce($0, on: day) }.filter(\.isDefault)
     }
 
+    /// The footnotes of every indicator in force, by key.
+    package func footnotes(asOf day: Day, language: String) -> [String: String] {
+        Dictionary(
+            keys.compactMap { key in definition(key, on: day)?.footnotes[language].map { (key, $0) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Every version of an indicator, the latest first.
+    package func versions(of key: String) -> [Indicator] {
+        indicators.filter { $0.key == key }.sorted { $0.version > $1.version }
+    }
+
     package var keys: [String] {
         var seen: Set<String> = []
         return indicators.map(\.key).filter { seen.insert($0).inserted }

@@ -83,3 +83,24 @@ CREATE INDEX attachment_project ON attachment (agency_id, project_id);
 
 -- == Drafts of briefings ===============================================================================================================
 
+-- A draft keeps words; its figures are looked up whenever it is read.
+CREATE TABLE briefing_draft (
+    id {{key}} PRIMARY KEY,
+    agency_id BIGINT NOT NULL REFERENCES agency (id),
+    title TEXT NOT NULL CHECK (title <> ''),
+    as_of BIGINT NOT NULL,
+    -- Null: as known when it is read.
+    known_at BIGINT,
+    language TEXT NOT NULL CHECK (language IN ('zh-Hans', 'zh-Hant', 'en')),
+    -- JSON object from section to text.
+    wording TEXT NOT NULL,
+    version BIGINT NOT NULL CHECK (version > 0),
+    created_at BIGINT NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT NOT NULL,
+    -- The number it was published as; then it changes no more.
+    published_as BIGINT,
+    FOREIGN KEY (agency_id, published_as) REFERENCES briefing (agency_id, number)
+);
+CREATE INDEX briefing_draft_changed ON briefing_draft (agency_id, changed_at);

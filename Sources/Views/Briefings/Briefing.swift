@@ -80,6 +80,8 @@ package struct Briefing: Sendable {
         var day: String
         var source: String
         var notesHeading: String
+        /// The link from a definition to the rows.
+        var rows: String
         var separator: String
         var cautionSeparator: String
         /// Explains the stars of the headlines.

@@ -7,11 +7,14 @@ package struct BriefingInput: Sendable {
     package var figures: FigureSet
     /// The definition of each indicator in the language of the briefing, by figure key.
     package var footnotes: [String: String]
+    /// Edited texts by section (see `Wording`); a section without one reads as it is written by the program.
+    package var wording: [String: String]
 
-    package init(agency: String, figures: FigureSet, footnotes: [String: String]) {
+    package init(agency: String, figures: FigureSet, footnotes: [String: String], wording: [String: String] = [:]) {
         self.agency = agency
         self.figures = figures
         self.footnotes = footnotes
+        self.wording = wording
     }
 
     /// The briefing in the language of `strings`.
@@ -21,14 +24,14 @@ package struct BriefingInput: Sendable {
         let briefing = Briefing(
             language: strings.language, agency: agency, asOf: figures.asOf, knownAt: figures.knownAt,
             title: strings.text("briefing.title"),
-            headlines: writer.headlines(),
-            sections: writer.sections(),
+            headlines: writer.headlines(worded: wording),
+            sections: writer.sections(worded: wording),
             notes: [],
             frame: Briefing.Frame(
                 day: formats.day(figures.asOf),
                 source: strings.text(
                     "briefing.source", ["day": formats.day(figures.asOf), "known": formats.instant(figures.knownAt)]),
-                notesHeading: strings.text("briefing.notes"),
+                notesHeading: strings.text("briefing.notes"), rows: strings.text("briefing_pages.rows"),
                 separator: strings.text("briefing.sentence_separator"),
                 cautionSeparator: strings.text("briefing.caution_separator"),
                 headlineNote: strings.text("briefing.headline.marked"),

@@ -69,6 +69,9 @@ package struct ReservoirChart: Chart {
         case panel
         /// In a document, with the labels in the drawing.
         case document
+        /// The same so many pixels wide, with its colours in itself: for a printer of pages that knows neither percent within a drawing
+        /// nor the page's styles there.
+        case paper(width: Double)
     }
 
     package let id: String
@@ -100,7 +103,13 @@ package struct ReservoirChart: Chart {
             })
     }
 
-    package var markup: Markup { drawing("plot chart", ReservoirDrawing(self).elements) }
+    package var markup: Markup {
+        guard case .paper(let width) = size else { return drawing("plot chart", ReservoirDrawing(self).elements) }
+        return SVG(
+            "svg", ["width": Length.px(width), "height": "172", "viewBox": "0 0 \(Length.px(width)) 172"],
+            [SVG("style", words: ReservoirDrawing.paperStyle)] + ReservoirDrawing(self).elements
+        ).markup
+    }
 
     var scale: ChartScale {
         ChartScale(reaches.flatMap { [$0.level.value, $0.account?.opening.value].compactMap { $0 } }, isWhole: true)

@@ -4,12 +4,14 @@ extension Templates {
         LayoutPage.self, ErrorPage.self, SignInPage.self, LinkPage.self, ReservoirPage.self,
         ProjectFormPage.self, ConflictPage.self, AdvancementPage.self, ClosurePage.self, BulkChangePage.self, CellPage.self,
         AttachmentsPage.self,
+        BriefingIndexPage.self, BriefingShowPage.self, BriefingFormPage.self, BriefingComparisonPage.self,
     ]
 
     /// Every page and what it has.
     static let pages: [String: PageShape] = workbench.reduce(into: [
-        "briefings/briefing.html": Briefing.pageShape,
-        "briefings/briefing.text": Briefing.pageShape,
+        "briefings/briefing.html": BriefingRendering.pageShape,
+        "briefings/briefing.text": BriefingRendering.pageShape,
+        "briefings/paper.html": BriefingRendering.pageShape,
         "charts/chart.html": chartShape,
         "charts/heat.html": HeatTable.shape,
         "charts/reservoir.html": ReservoirChart.shape,

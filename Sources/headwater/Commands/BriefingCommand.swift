@@ -1,15 +1,18 @@
 import Actions
 import ArgumentParser
+import Documents
 import Domain
+import Foundation
 import Store
 import Views
+import Web
 
 struct BriefingCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "briefing", abstract: "Writes the briefing that states the figures as of a day, and publishes it.")
 
     enum Form: String, ExpressibleByArgument, CaseIterable {
-        case text, html, json
+        case text, html, json, pdf, docx, xlsx
     }
 
     @OptionGroup var moment: MomentOptions
@@ -17,8 +20,11 @@ struct BriefingCommand: AsyncParsableCommand {
     @Option(help: "zh-Hans, zh-Hant or en.")
     var language: Language = .simplified
 
-    @Option(help: "text, html or json.")
+    @Option(help: "text, html, json, pdf, docx or xlsx.")
     var format: Form = .text
+
+    @Option(help: ArgumentHelp("Where it is written; pdf, docx and xlsx need it.", valueName: "file"))
+    var output: String?
 
     @Option(help: ArgumentHelp("Publishes it under this title: its figures are frozen.", valueName: "title"))
     var publish: String?
@@ -43,12 +49,30 @@ struct BriefingCommand: AsyncParsableCommand {
                     session.strings.text(
                         "briefings.published", ["number": String(record.number), "id": record.id.description, "title": publish]))
             }
-            let templates = try Templates(overrides: Resources.overrides(environment: session.environment))
-            switch format {
-            case .text: Console.print(try briefing.text(templates))
-            case .html: Console.print(try briefing.html(templates))
-            case .json: Console.print(try briefing.json())
+            try await write(briefing, figures, session)
+        }
+    }
+
+    private func write(_ briefing: Briefing, _ figures: FigureSet, _ session: Session) async throws {
+        let templates = try Templates(overrides: Resources.overrides(environment: session.environment))
+        let bytes: [UInt8]
+        switch format {
+        case .text: bytes = Array((try briefing.text(templates) + "\n").utf8)
+        case .html: bytes = Array((try briefing.html(templates) + "\n").utf8)
+        case .json: bytes = Array((try briefing.json() + "\n").utf8)
+        case .pdf, .docx, .xlsx:
+            guard output != nil, let format = DocumentFormat(rawValue: format.rawValue) else {
+                throw CommandFailure(session.strings.text("documents.needs_output", ["format": format.rawValue]), code: 64)
             }
+            let file = BriefingFile(
+                briefing: briefing, figures: figures, strings: session.strings, templates: templates, printer: DocumentPrinter())
+            bytes = try await file.bytes(format)
+        }
+        guard let output else { return Console.print(String(decoding: bytes.dropLast(), as: UTF8.self)) }
+        do {
+            try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
+        } catch {
+            throw Failure.unavailable("\(output): \(error.localizedDescription)")
         }
     }
 }

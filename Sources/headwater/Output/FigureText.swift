@@ -61,11 +61,4 @@ extension IndicatorLibrary {
     func name(of key: String, asOf day: Day, language: String) -> String {
         definition(key, on: day)?.names[language] ?? key
     }
-
-    /// The footnotes of every indicator in force, by key.
-    func footnotes(asOf day: Day, language: String) -> [String: String] {
-        Dictionary(
-            keys.compactMap { key in definition(key, on: day)?.footnotes[language].map { (key, $0) } },
-            uniquingKeysWith: { first, _ in first })
-    }
 }

@@ -59,7 +59,7 @@ struct ChartTests {
     func names() {
         let chart = bars([(31, 26), (24, 21)])
         let svg = chart.markup.text
-        #expect(svg.contains("role=\"img\"") && svg.contains("aria-labelledby=\"b-title b-reading\""))
+        #expect(svg.contains("role=\"group\"") && svg.contains("aria-labelledby=\"b-title b-reading\""))
         #expect(svg.contains("<title id=\"b-title\">来访批次</title>") && svg.contains("<desc id=\"b-reading\">1月31</desc>"))
         #expect(chart.table.columns == ["月", "2012", "2013"] && chart.table.rows[0].numbers.map(\.text) == ["26", "31"])
         #expect(bars([(31, nil)]).table.columns == ["月", "2013"])

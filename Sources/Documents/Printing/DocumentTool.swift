@@ -1,0 +1,87 @@
+import Domain
+import Foundation
+
+/// A program of the system's that turns a page of HTML into a document. It gets the page on standard input and may neither read files
+/// nor reach the network.
+package enum DocumentTool: String, CaseIterable, Sendable {
+    case weasyprint, pandoc
+
+    /// The program that is started.
+    package var executable: String {
+        switch self {
+        // Debian's own Python, which is the one that Debian's WeasyPrint is installed for.
+        case .weasyprint: "/usr/bin/python3"
+        case .pandoc: "/usr/bin/pandoc"
+        }
+    }
+
+    /// What tells that the tool is installed.
+    private var trace: String { "/usr/bin/\(rawValue)" }
+
+    package var isInstalled: Bool {
+        FileManager.default.isExecutableFile(atPath: trace) && FileManager.default.isExecutableFile(atPath: executable)
+    }
+
+    /// The tool's own words for its version.
+    package func version() async throws -> String {
+        let output = try await ToolProcess(executable: trace, arguments: ["--version"], limit: .seconds(20)).run([])
+        return String(decoding: output.prefix { $0 != 0x0A }, as: UTF8.self)
+    }
+
+    /// The document's bytes.
+    ///
+    /// - Parameters:
+    ///   - language: as `zh-CN`, for the reader's spelling.
+    func convert(_ html: String, title: String, language: String, limit: Duration) async throws -> [UInt8] {
+        func run(_ arguments: [String], _ input: [UInt8]) async throws -> [UInt8] {
+            try await ToolProcess(executable: executable, arguments: arguments, limit: limit).run(input)
+        }
+        switch self {
+        case .weasyprint: return try await run(["-I", "-c", DocumentTool.program], Array(html.utf8))
+        case .pandoc:
+            // Debian's pandoc keeps the skeleton of a DOCX in files that its sandbox cannot reach. So the page is read in the sandbox,
+            // and what was read is written outside of it, where only a picture could name a file.
+            let tree = try await run(["--sandbox", "--from", "html", "--to", "json"], Array(html.utf8))
+            guard !String(decoding: tree, as: UTF8.self).contains("\"t\":\"Image\"") else { throw DocumentFailure.failed("pandoc: image") }
+            return try await run(
+                [
+                    "--from", "json", "--to", "docx", "--metadata", "title=\(title)", "--metadata", "lang=\(language)", "--output", "-",
+                ], tree)
+        }
+    }
+
+    /// Whether bytes begin as the document must: `%PDF-`, or the zip archive that a DOCX is.
+    func accepts(_ bytes: [UInt8]) -> Bool {
+        switch self {
+        case .weasyprint: bytes.starts(with: Array("%PDF-".utf8))
+        case .pandoc: bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
+        }
+    }
+
+    /// WeasyPrint, told to fetch nothing: every address, also that of a file, is refused.
+    private static let program = """
+        import sys
+        from weasyprint import HTML
+        def refuse(url, *arguments, **options):
+            raise ValueError("refused: " + url)
+        page = sys.stdin.buffer.read().decode("utf-8")
+        HTML(string=page, url_fetcher=refuse).write_pdf(sys.stdout.buffer)
+        """
+}
+
+/// Why no document came out.
+package enum DocumentFailure: Error, Equatable {
+    /// The Debian package to install.
+    case missing(DocumentTool)
+    case timedOut(Duration)
+    /// What the tool said last.
+    case failed(String)
+
+    package var message: Message {
+        switch self {
+        case .missing(let tool): Message("documents.missing", ["tool": tool.rawValue])
+        case .timedOut(let limit): Message("documents.timed_out", ["seconds": String(limit.components.seconds)])
+        case .failed(let reason): Message("documents.failed", ["reason": reason])
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Actions
+import Documents
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Store
+import Views
+
+/// A briefing as it is shown: its words, the figures it is made of, and what it was made from.
+struct ComposedBriefing: Sendable {
+    let input: BriefingInput
+    let briefing: Briefing
+    let strings: Strings
+    var figures: FigureSet { input.figures }
+}
+
+extension Site {
+    /// The briefing of a moment, with edited words where there are any.
+    func compose(
+        _ moment: Moment, language: Language, wording: [String: String] = [:], for visitor: Visitor
+    ) async throws -> ComposedBriefing {
+        let library = indicators
+        let figures = try await ledger.read(as: visitor.principal) { try $0.figures(at: moment, from: library) }
+        let strings = strings(language)
+        let input = BriefingInput(
+            agency: visitor.agencyName, figures: figures, footnotes: library.footnotes(asOf: moment.asOf, language: language.tag),
+            wording: wording)
+        return ComposedBriefing(input: input, briefing: input.briefing(strings), strings: strings)
+    }
+
+    /// A published briefing, read back from what was frozen.
+    func published(_ record: PublishedBriefingRecord) throws -> ComposedBriefing {
+        let strings = strings(Language(tag: record.language) ?? .simplified)
+        let figures = try FrozenFigures.decode(record.figures)
+        let briefing = try Briefing(frozen: record.document, figures: figures, strings: strings)
+        return ComposedBriefing(
+            input: BriefingInput(agency: briefing.agency, figures: figures, footnotes: [:]), briefing: briefing, strings: strings)
+    }
+
+    /// Where the rows of a figure are at a moment; nil for one that has none of its own, and for one whose definition is gone.
+    func rowsLink(asOf day: Day, knownAt: Instant?) -> @Sendable (Figure) -> String? {
+        let paths = Paths(asOf: day, knownAt: knownAt)
+        let library = indicators
+        return { figure in
+            guard let indicator = library.definition(figure.key, on: day) else { return nil }
+            switch indicator.population {
+            case .projects: return paths.rows(of: figure.key, by: figure.by)
+            case .visits: return paths.rows(of: figure.key, by: figure.by, countsVisits: true)
+            case .none: return nil
+            }
+        }
+    }
+
+    /// The files of a briefing to be handed out; what cannot be made here says why.
+    func downloads(_ strings: Strings, path: (String) -> String) -> [BriefingShowPage.Download] {
+        DocumentFormat.allCases.map { format in
+            let missing = format.tool.flatMap { $0.isInstalled ? nil : DocumentFailure.missing($0) }
+            return BriefingShowPage.Download(
+                format.rawValue.uppercased(), path(format.rawValue), reason: missing.map { strings.text($0.message) })
+        }
+    }
+
+    /// A briefing as the file that `?format=` asks for; when it cannot be made, the page says why.
+    func document<Context: VisitorContext>(
+        _ composed: ComposedBriefing, title: String, name: String, _ request: Request, _ context: Context
+    ) async throws -> Response {
+        let file = BriefingFile(
+            briefing: composed.briefing, figures: composed.figures, strings: composed.strings, templates: templates, printer: printer)
+        return try await document(request, context, name: name) { try await file.bytes($0) }
+    }
+
+    func document<Context: VisitorContext>(
+        _ request: Request, _ context: Context, name: String, make: (DocumentFormat) async throws -> [UInt8]
+    ) async throws -> Response {
+        guard let format = context.query["format"].flatMap(DocumentFormat.init(rawValue:)) else { throw Failure.notFound("page") }
+        do {
+            return .download(try await make(format), name: "\(name).\(format.rawValue)", type: format.contentType)
+        } catch let failure as DocumentFailure {
+            let strings = context.visitor.strings
+            let page = ErrorPage(strings: strings, status: 503, reason: strings.text(failure.message), request: context.id)
+            return try await respond(page, title: page.title, status: .serviceUnavailable, request: request, context: context)
+        }
+    }
+}
+
+extension Response {
+    /// A file to be saved under a name (RFC 6266).
+    static func download(_ bytes: [UInt8], name: String, type: String) -> Response {
+        let plain = String(name.unicodeScalars.map { $0.isASCII && $0 != "\"" && $0 != "\\" && $0.value > 31 ? Character($0) : "_" })
+        let headers: HTTPFields = [
+            .contentType: type, .contentDisposition: "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(Paths.encoded(name))",
+        ]
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}
