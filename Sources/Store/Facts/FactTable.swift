@@ -39,7 +39,8 @@ package struct FactTable: Hashable, Sendable {
 
     package static let unit = FactTable(0, "unit", columns: ["kind", "code", "name", "name_key", "aliases"])
     package static let leader = FactTable(1, "leader", columns: ["name", "name_key"])
-    package static let investor = FactTable(2, "investor", columns: ["name", "name_key", "credit_code", "origin"])
+    package static let investor = FactTable(
+        2, "investor", columns: ["name", "name_key", "credit_code", "origin"], derived: ["search_terms"])
     package static let exchangeRate = FactTable(3, "exchange_rate", columns: ["currency", "from_on", "micros"])
     package static let mission = FactTable(
         4, "mission",

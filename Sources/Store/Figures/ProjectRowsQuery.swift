@@ -5,9 +5,11 @@ import Engine
 struct ProjectRowsQuery {
     let indicator: Indicator
     let reader: LedgerReader
-    private let predicate: SQL
+    /// What a project must satisfy to be counted.
+    let predicate: SQL
     private let stage: Stage?
-    private let moment: Moment
+    /// The moment the figure is taken at: for a level of an earlier month, that month's end.
+    let moment: Moment
 
     init(
         indicator: Indicator, conditions: [Indicator.Condition], moment: Moment, filter: [(Dimension, String?)], reader: LedgerReader

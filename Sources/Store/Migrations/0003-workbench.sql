@@ -55,6 +55,21 @@ CREATE INDEX sign_in_failure_subject ON sign_in_failure (subject, at);
 
 -- == Saved views =======================================================================================================================
 
+-- A list of projects that somebody keeps: its name and the query of its address. No fact of the ledger: it has no journal entry.
+CREATE TABLE saved_view (
+    id {{key}} PRIMARY KEY,
+    agency_id BIGINT NOT NULL REFERENCES agency (id),
+    account_id BIGINT NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''),
+    -- Who sees it: its owner, those of the owner's unit, everybody of the agency.
+    audience TEXT NOT NULL CHECK (audience IN ('private', 'unit', 'public')),
+    query TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    UNIQUE (agency_id, id),
+    FOREIGN KEY (agency_id, account_id) REFERENCES account (agency_id, id)
+);
+CREATE UNIQUE INDEX saved_view_name ON saved_view (agency_id, account_id, name);
+
 -- == Attachments =======================================================================================================================
 
 -- A file beside a project. The bytes lie in the files folder under their SHA-256; a row that is closed leaves them there, because

@@ -18,6 +18,68 @@ package enum SearchTerms {
         }
     }
 
+    /// What a text is ordered by: its Chinese characters as their pinyin, each apart; all else as it is, folded.
+    static func pinyin(_ text: String) -> String {
+        CharacterTables.shared.withTables { tables in
+            var key: [UInt8] = []
+            for scalar in text.unicodeScalars {
+                let folded = tables.fold(scalar)
+                if isHan(folded) {
+                    key += tables.syllable(of: folded)
+                    // Before every letter, so that a short syllable comes before a longer one that begins like it.
+                    key.append(blank)
+                }
+                // The character itself keeps words of one sound apart.
+                key += UTF8.encode(folded).map { Array($0) } ?? []
+            }
+            return String(decoding: key, as: UTF8.self)
+        }
+    }
+
+    /// A term that a search asks for: a whole pair of characters, or the beginning of a word.
+    struct Wanted: Hashable, Sendable {
+        var text: String
+        var isBeginning: Bool
+    }
+
+    /// What a text is looked for by: every pair of its Chinese characters, a single one as the beginning of a pair, and its other words as
+    /// beginnings, of words, of pinyin or of initials. All must be found.
+    static func wanted(_ text: String) -> [Wanted] {
+        CharacterTables.shared.withTables { tables in
+            var wanted: [Wanted] = []
+            var run: [Unicode.Scalar] = []
+            var isHanRun = false
+            func end() {
+                defer { run.removeAll() }
+                guard !run.isEmpty else { return }
+                guard isHanRun, run.count > 1 else {
+                    wanted.append(Wanted(text: String(String.UnicodeScalarView(run)), isBeginning: true))
+                    return
+                }
+                for index in 0..<(run.count - 1) {
+                    wanted.append(Wanted(text: String(String.UnicodeScalarView(run[index...(index + 1)])), isBeginning: false))
+                }
+            }
+            for scalar in text.unicodeScalars {
+                let folded = tables.fold(scalar)
+                let isHan = isHan(folded)
+                guard isHan || (folded.isASCII ? isWord(folded) : folded.properties.isAlphabetic) else {
+                    end()
+                    continue
+                }
+                if isHan != isHanRun { end() }
+                isHanRun = isHan
+                run.append(folded)
+            }
+            end()
+            var seen: Set<Wanted> = []
+            return wanted.filter { seen.insert($0).inserted }.prefix(limit).map { $0 }
+        }
+    }
+
+    /// Terms of a search beyond these add nothing.
+    private static let limit = 24
+
     /// What a query is folded to before it is looked for.
     package static func fold(_ text: String) -> String {
         CharacterTables.shared.withTables { tables in

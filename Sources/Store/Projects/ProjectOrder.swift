@@ -1,0 +1,84 @@
+import Domain
+import Engine
+
+/// The order of a list, as SQL over `project_version v`. Unknown values come last both ways; ties are broken by the project's id.
+struct ProjectOrder {
+    let moment: Moment
+    let dialect: Dialect
+
+    func clause(_ listing: ProjectListing) -> SQL {
+        let group = listing.group.map { ordered(grouping($0), descending: false) + ", " } ?? ""
+        let isDescending = listing.sort.isDescending
+        let direction: SQL = isDescending ? " DESC" : ""
+        guard listing.sort.column != .entered else { return " ORDER BY " + group + "v.project_id" + direction }
+        return " ORDER BY " + group + ordered(expression(listing.sort.column), descending: isDescending) + ", v.project_id" + direction
+    }
+
+    private func ordered(_ expression: SQL, descending: Bool) -> SQL {
+        expression + (descending ? " DESC NULLS LAST" : " ASC NULLS LAST")
+    }
+
+    private func expression(_ column: ProjectColumn) -> SQL {
+        if let kind = column.amount { return ConditionCompiler.column(kind, "fen") }
+        if let stage = column.day { return ConditionCompiler.day(of: stage) }
+        switch column {
+        case .name: return text("v.name_key")
+        case .code: return text("v.code")
+        case .stage: return grouping(.stage)
+        case .days: return "\(moment.asOf.number) - " + stageDay
+        case .district, .method, .industry, .leader, .unit, .mission: return grouping(Dimension(rawValue: column.rawValue) ?? .stage)
+        case .kind: return "v.kind"
+        case .source: return text("v.source")
+        case .exit: return "v.exit_on"
+        case .contact: return text("v.contact_name")
+        case .phone: return "v.contact_phone"
+        case .site: return text("v.site")
+        case .remark: return text("v.remark")
+        case .changed: return "v.recorded_at"
+        default: return "v.project_id"
+        }
+    }
+
+    /// By code points on both engines, whatever the server's own order is.
+    private func text(_ expression: SQL) -> SQL {
+        dialect == .sqlite ? expression : expression + " COLLATE \"C\""
+    }
+
+    /// What the rows of a group have in common, and what the groups are ordered by.
+    func grouping(_ dimension: Dimension) -> SQL {
+        switch dimension {
+        case .stage:
+            let cases = Stage.allCases.reversed().map { stage -> SQL in
+                "WHEN " + ConditionCompiler.day(of: stage) + " <= \(moment.asOf.number) THEN \(stage.rawValue)"
+            }
+            return "CASE " + cases.list(separator: " ") + " END"
+        case .district: return text("(SELECT du.code FROM unit du WHERE du.id = v.district_id)")
+        case .unit: return text("(SELECT uu.name_key FROM unit uu WHERE uu.id = v.unit_id)")
+        case .leader: return text("(SELECT ll.name_key FROM leader ll WHERE ll.id = v.leader_id)")
+        case .mission: return "v.mission_id"
+        case .method: return text("v.method")
+        case .industry: return text("v.industry_section")
+        case .month, .age: return "v.project_id"
+        }
+    }
+
+    /// The column that tells groups apart.
+    func key(_ dimension: Dimension) -> SQL {
+        switch dimension {
+        case .district: "v.district_id"
+        case .unit: "v.unit_id"
+        case .leader: "v.leader_id"
+        case .mission: "v.mission_id"
+        case .method: "v.method"
+        case .industry: "v.industry_section"
+        case .stage, .month, .age: grouping(.stage)
+        }
+    }
+
+    private var stageDay: SQL {
+        let cases = Stage.allCases.reversed().map { stage -> SQL in
+            "WHEN " + ConditionCompiler.day(of: stage) + " <= \(moment.asOf.number) THEN " + ConditionCompiler.day(of: stage)
+        }
+        return "CASE " + cases.list(separator: " ") + " END"
+    }
+}

@@ -1,0 +1,92 @@
+import Actions
+import Domain
+import Engine
+import Store
+import TestSupport
+import Testing
+
+@testable import Demo
+
+@Suite("Looking for projects")
+struct ProjectSearchTests {
+    private func found(_ text: String, in city: City) async throws -> [String] {
+        try await city.read { reader in
+            let filter = ProjectFilter(groups: [[.text(text)]])
+            return try reader.projectTable(ProjectListing(filter: filter), at: Moment(asOf: day("2013-09-22")), from: City.library).rows
+                .map(\.facts.name).sorted()
+        }
+    }
+
+    private func open(_ city: City) async throws {
+        try await city.record([
+            ProjectRow("沅江芦苇板材样例项目", district: "430981", talks: "2013-01-05", investor: "瀚沅样例船舶有限公司").with { $0.code = .value("YY13-0054") },
+            ProjectRow("安化黑茶样例产业园", number: 2, talks: "2013-02-05", investor: "梅山样例茶业"),
+        ])
+    }
+
+    @Test("finds pairs of characters, pinyin, initials, other scripts and widths, codes and investors", arguments: EngineUnderTest.all)
+    func words(kind: EngineUnderTest) async throws {
+        try await withCity(kind) { city in
+            try await open(city)
+            for text in ["芦苇", "蘆葦", "yuanjiangluwei", "yjlw", "YJLW", "ＹＹ１３", "yy13-0054", "船舶", "hyyl"] {
+                #expect(try await found(text, in: city) == ["沅江芦苇板材样例项目"], "\(text)")
+            }
+            #expect(try await found("样例", in: city).count == 2)
+            for text in ["芦板", "不存在", "!!", "' OR 1=1 --", "\"*"] { #expect(try await found(text, in: city) == [], "\(text)") }
+        }
+    }
+
+    @Test("finds by an investor, and those without one", arguments: EngineUnderTest.all)
+    func investors(kind: EngineUnderTest) async throws {
+        try await withCity(kind) { city in
+            try await open(city)
+            try await city.record([ProjectRow("无主样例项目", number: 3, talks: "2013-03-01")])
+            func names(_ values: [String?]) async throws -> [String] {
+                try await city.read { reader in
+                    let filter = ProjectFilter(groups: [[.oneOf(.investor, values)]])
+                    return try reader.projectTable(ProjectListing(filter: filter), at: Moment(asOf: day("2013-09-22")), from: City.library)
+                        .rows.map(\.facts.name).sorted()
+                }
+            }
+            #expect(try await names(["梅山样例茶业"]) == ["安化黑茶样例产业园"])
+            #expect(try await names([nil]) == ["无主样例项目"])
+            await #expect(throws: Failure.self) { _ = try await names(["没有这家"]) }
+        }
+    }
+
+    @Test("suggests projects and investors in sight, and never another agency's", arguments: EngineUnderTest.all)
+    func suggestions(kind: EngineUnderTest) async throws {
+        try await withEngine(kind) { engine in
+            let city = try await City.open(engine)
+            try await open(city)
+            let other = try await City.open(engine, name: "示例市", region: "990100", districts: [District(code: "990101", name: "示例区")])
+            try await other.record([ProjectRow("芦苇外市样例", district: "990101", talks: "2013-01-01", investor: "瀚沅外市公司")])
+            func names(_ text: String, _ city: City) async throws -> [String] {
+                try await city.read { try $0.suggestions(text, limit: 8, at: Moment(asOf: day("2013-09-22"))).map(\.name) }
+            }
+            #expect(try await names("芦苇", city) == ["沅江芦苇板材样例项目"])
+            #expect(try await names("yy13-0054", city) == ["沅江芦苇板材样例项目"])
+            #expect(try await names("hanyuan", city) == ["瀚沅样例船舶有限公司"])
+            #expect(try await names("芦苇", other) == ["芦苇外市样例"])
+            let heshan = try await city.read { try $0.districts().first { $0.district.code == "430903" }?.id }
+            let reader = city.seen(by: .reader, scope: .districts(Set([heshan].compactMap { $0 })))
+            for text in ["瀚沅", "芦苇"] { #expect(try await names(text, reader) == []) }
+            #expect(try await names("梅山", reader) == ["梅山样例茶业"])
+        }
+    }
+
+    @Test("finds the same among few and among many", arguments: EngineUnderTest.all)
+    func many(kind: EngineUnderTest) async throws {
+        try await withCity(kind) { city in
+            try await city.record((1...2_050).map { ProjectRow("样例\($0)号芦苇项目", number: $0, talks: "2013-01-01") })
+            let (table, exact) = try await city.read { reader in
+                var listing = ProjectListing(filter: ProjectFilter(groups: [[.text("芦苇")], [.text("样例")]]))
+                let table = try reader.projectTable(listing, at: Moment(asOf: day("2013-09-22")), from: City.library)
+                listing.isExact = true
+                return (table, try reader.projectTable(listing, at: Moment(asOf: day("2013-09-22")), from: City.library))
+            }
+            #expect(table.totals.count == 2_050 && table.rows.count == 50 && exact.totals.count == 2_050)
+            #expect(exact.totals.amounts[.intended]?.unknown == 2_050)
+        }
+    }
+}
