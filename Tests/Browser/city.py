@@ -27,6 +27,7 @@ class City:
         self.url = f"http://127.0.0.1:{self.port}"
         self.server = None
         self.example = None
+        self.addresses = {}
 
     @property
     def environment(self):
@@ -49,6 +50,9 @@ class City:
         self.run("seed", "--demo")
         for name, role in ACCOUNTS.items():
             self.run("users", "add", name, "--role", role, "--password-stdin", "--agency", "430900", text=PASSWORD + "\n")
+
+        for language, title in [("zh-Hans", "招商引资工作简报（第1期）"), ("en", "Investment briefing no. 2")]:
+            self.run("briefing", "--as-of", "2013-09-22", "--language", language, "--publish", title, "--agency", "430900")
 
     def start(self):
         log = open(self.folder / "server.log", "w")

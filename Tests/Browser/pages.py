@@ -1,10 +1,34 @@
-"""Every page of the workbench, by a name and how to come to it: a path, or a function of the city that gives one."""
+"""Every page of the workbench, by a name and how to come to it: a path, or a function of a page and its city that gives one."""
 
 AS_OF = "2013-09-22"
 
 
 def project(suffix=""):
-    return lambda city: f"/projects/{city.project()['id']}{suffix}"
+    return lambda page, city: f"/projects/{city.project()['id']}{suffix}"
+
+
+def link(path, selector):
+    """Where a link on another page leads."""
+
+    def find(page, city):
+        page.goto(path)
+        return page.locator(selector).first.get_attribute("href")
+
+    return find
+
+
+def draft(page, city):
+    page.goto(f"/briefings/new?day={AS_OF}")
+    page.locator("form[action^='/briefings/drafts'] button[data-main]").click()
+    page.wait_for_url("**/briefings/drafts/*/edit")
+    return page.url.removesuffix("/edit")
+
+
+def comparison(page, city):
+    page.goto("/briefings")
+    page.locator("form[action='/briefings/comparison'] button").click()
+    page.wait_for_url("**/briefings/comparison?*")
+    return page.url
 
 
 PAGES = {
@@ -16,13 +40,23 @@ PAGES = {
     "closure": project("/closure"),
     "cell": project("/cell?field=leader"),
     "attachments": project("/attachments"),
-    "changes": lambda city: f"/projects/changes/new?id={city.project()['id']}",
+    "changes": lambda page, city: f"/projects/changes/new?id={city.project()['id']}",
+    "briefings": "/briefings",
+    "new-briefing": f"/briefings/new?day={AS_OF}",
+    "briefing": link("/briefings", "main a[data-open][href^='/briefings/']:not([href*='drafts'])"),
+    "briefing-verification": lambda page, city: address(page, city, "briefing") + "/verification",
+    "briefing-draft": draft,
+    "briefing-edit": lambda page, city: address(page, city, "briefing-draft") + "/edit",
+    "briefing-comparison": comparison,
 }
 
 # What those see who are not signed in.
 GUEST_PAGES = {"sign-in": "/sign-in"}
 
 
-def address(city, name):
+def address(page, city, name):
+    """The address of a page, found once in each city."""
     place = PAGES[name]
-    return place(city) if callable(place) else place
+    if callable(place) and name not in city.addresses:
+        city.addresses[name] = place(page, city)
+    return city.addresses[name] if callable(place) else place

@@ -55,7 +55,7 @@ def take_all(playwright, city, folder, names):
             page.locator("main form button").click()
             page.wait_for_url(city.url + "/")
             states[account] = context.storage_state()
-        path = address(city, page_name)
+        path = address(page, city, page_name)
         page.goto(path)
         page.evaluate("document.fonts.ready")
         page.screenshot(path=folder / f"{name}.png")
