@@ -30,7 +30,7 @@ def overflow(page):
     }""")
 
 
-def until(page, expression, seconds=10):
+def until(page, expression, seconds=30):
     """Waits for something to be true in the page. Playwright's own way evaluates strings in the page, which our policy forbids."""
     end = time.monotonic() + seconds
     while not page.evaluate(expression):

@@ -69,7 +69,7 @@ def open_page(city, browser, sessions, request):
             viewport={"width": width, "height": height}, reduced_motion="reduce",
             storage_state=sessions(account) if account else None, **options)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         watch = Watch(page)
         page.watch = watch
         opened.append((context, watch))
