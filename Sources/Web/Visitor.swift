@@ -53,8 +53,3 @@ extension Visitor {
             })
     }
 }
-
-extension Instant {
-    /// The day on the clocks of a place so many hours east of Greenwich; China keeps one time, eight hours east.
-    func day(hoursEast hours: Int64) -> Day { Instant(microseconds: microseconds + hours * 3_600_000_000).day }
-}

@@ -21,5 +21,6 @@ struct Headwater: AsyncParsableCommand {
             MigrateCommand.self, AgencyCommand.self, RatesCommand.self, ImportCommand.self, ImportsCommand.self, DuplicatesCommand.self,
             FiguresCommand.self, RowsCommand.self, BriefingCommand.self, BriefingsCommand.self, VerifyCommand.self, SeedCommand.self,
             ServeCommand.self, UsersCommand.self, DoctorCommand.self,
+            ProjectCommand.self, EntriesCommand.self,
         ])
 }

@@ -61,6 +61,11 @@ package struct Instant: Hashable, Comparable, Sendable {
     }
 }
 
+extension Instant {
+    /// The day on the clocks of a place so many hours east of Greenwich; China keeps one time, eight hours east.
+    package func day(hoursEast hours: Int64) -> Day { Instant(microseconds: microseconds + hours * 3_600_000_000).day }
+}
+
 extension Instant: CustomStringConvertible, Codable {
     /// `2013-09-30T08:00:00Z`, with six decimals when the moment is not a whole second.
     package var description: String {

@@ -62,6 +62,11 @@ extension LedgerReader {
         return try row.text(0)
     }
 
+    /// The day on which a demonstration ledger stands still; nil for one that is kept.
+    package func standsOn() throws -> Day? {
+        try connection.first("SELECT stands_on FROM agency WHERE id = \(agency)")?.optionalDay(0)
+    }
+
     /// The agency's districts, in the order in which they were set up.
     package func districts() throws -> [(id: ID<Unit>, district: District)] {
         try connection.rows(

@@ -39,6 +39,7 @@ struct FailurePages: RouterMiddleware {
     static func answer(to error: any Error, _ strings: Strings) -> (HTTPResponse.Status, String) {
         switch error {
         case let failure as Failure: (status(of: failure), strings.reason(of: failure))
+        case is EditConflict: (.conflict, strings.text("conflict.changed_meanwhile"))
         case let error as HTTPError where error.status == .notFound: (.notFound, strings.notFound("page"))
         case let error as HTTPError: (error.status, strings.text("error.request"))
         case EngineError.statement(_, let code) where ["55P03", "5", "261", "517"].contains(code):

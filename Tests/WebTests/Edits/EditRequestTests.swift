@@ -28,6 +28,13 @@ struct EditRequestTests {
             let corrected = try await site.form(of: project)
             #expect(corrected[.intended] == "35000万元" && corrected[.leader] == "市领导36")
 
+            let shown = try await browser.get("/projects/\(project)/edit?done=\(done)")
+            #expect(shown.text.contains("已更正“\(original[.name]!)”") && shown.text.contains("action=\"/entries/\(done)/removal\""))
+            let reader = try await site.browser(.reader)
+            let seen = try await reader.get("/?done=\(done)")
+            #expect(seen.text.contains("已更正“") && !seen.text.contains("/entries/"))
+            #expect(try await reader.get("/?done=99999-99999").text.contains("data-toast>") == false)
+
             let head = try await site.head()
             let same = try await browser.post("/projects/\(project)/correction", [("leader", "市领导36")])
             #expect(same.location == "/projects/\(project)")
@@ -83,7 +90,7 @@ struct EditRequestTests {
             ]
             let answer = try await mine.post(path, all)
             #expect(answer.status == .conflict && answer.text.contains("李样例"))
-            #expect(answer.text.contains("21200万元") && answer.text.contains("21000万元") && answer.text.contains("（空）"))
+            #expect(answer.text.contains("21,200万元") && answer.text.contains("21,000万元") && answer.text.contains("（空）"))
             #expect(answer.value("leader") == "市领导03" && answer.value("site") == nil && answer.value("clash") == "contracted")
             #expect(!answer.text.contains("value=\"yours\" checked"))
             #expect(try await site.head() == head)
@@ -187,7 +194,7 @@ struct EditRequestTests {
             let other = try await site.browser(named: "李样例")
             #expect(try await other.post(path, [("base", base), ("intended", "15000"), ("unit.intended", "cny4")]).status == .seeOther)
             let clash = try await browser.post(path, [("base", base), ("intended", "16000"), ("unit.intended", "cny4")])
-            #expect(clash.status == .conflict && clash.text.contains("李样例已改为 15000万元") && clash.text.contains("value=\"16000\""))
+            #expect(clash.status == .conflict && clash.text.contains("李样例已改为 15,000万元") && clash.text.contains("value=\"16000\""))
             let saved = try await browser.post(
                 path, [("base", clash.value("base")!), ("intended", "16000"), ("unit.intended", "cny4"), ("next", "/projects?page=2")])
             #expect(saved.location?.hasPrefix("/projects?page=2&done=") == true)

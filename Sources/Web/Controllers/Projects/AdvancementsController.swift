@@ -15,6 +15,7 @@ struct AdvancementsController {
         let opened = try await site.open(id, context.visitor)
         let stage = context.query["stage"].flatMap(Stage.init(key:)) ?? Self.next(after: opened.record.furthest)
         var input = AdvancementPage.Input()
+        input.day = context.visitor.today.description
         if let event = opened.record.events(at: stage).first?.fact {
             input.day = event.happenedOn.description
             input.counted = event.countedOn == event.happenedOn ? "" : event.countedOn.description

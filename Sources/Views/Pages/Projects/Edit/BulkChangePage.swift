@@ -132,16 +132,15 @@ package struct BulkChangePage: HTMLPage {
         let heads = [
             strings.text("edit.conflict.project"), strings.text("edit.bulk.before"), strings.text("edit.bulk.after"),
         ]
-        let same = preview.unchanged == 0 ? "" : strings.text("list.separator") + counted("edit.bulk.same", preview.unchanged)
+        var summary = ["field": strings.name(ofField: key), "what": counted("edit.bulk.will", preview.changed)]
+        if preview.unchanged > 0 { summary["same"] = counted("edit.bulk.same", preview.unchanged) }
         let hidden = preview.changed - preview.rows.count
         return Page([
             "action": .text(Paths().changes), "field": .text(key), "value": .text(value), "effective": .text(effective),
             "notice": FormField.optional(
                 preview.clashes == 0 ? nil : strings.text("edit.bulk.clash", ["count": String(preview.clashes)])),
             "summary": .text(
-                preview.changed == 0
-                    ? strings.text("edit.bulk.nothing")
-                    : strings.name(ofField: key) + strings.text("list.separator") + counted("edit.bulk.will", preview.changed) + same),
+                preview.changed == 0 ? strings.text("edit.bulk.nothing") : strings.text("edit.bulk.summary", summary)),
             "heads": .list(heads.map { Page(["text": .text($0)]) }),
             "rows": .list(preview.rows.map(row)),
             "more": FormField.optional(
@@ -153,7 +152,7 @@ package struct BulkChangePage: HTMLPage {
 
     private func row(_ row: Row) -> Page {
         func shown(_ text: String) -> Page.Value {
-            .text(text.isEmpty ? strings.text("edit.unknown") : strings.shown(text, ofField: field?.rawValue ?? ""))
+            .text(text.isEmpty ? strings.text("edit.unknown") : strings.word(text, ofField: field?.rawValue ?? ""))
         }
         return Page(["path": .text(row.path), "name": .text(row.name), "before": shown(row.before), "after": shown(row.after)])
     }

@@ -53,7 +53,7 @@ package struct CellPage: HTMLPage {
 
     private func sentence(_ clash: EditConflict.Clash) -> String {
         let theirs =
-            clash.theirs.isEmpty ? strings.text("edit.conflict.empty") : strings.shown(clash.theirs, ofField: clash.field)
+            clash.theirs.isEmpty ? strings.text("edit.conflict.empty") : strings.word(clash.theirs, ofField: clash.field)
         return strings.text("edit.cell.clash", ["by": clash.by, "theirs": theirs])
     }
 }

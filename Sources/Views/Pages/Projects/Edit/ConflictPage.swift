@@ -66,7 +66,7 @@ package struct ConflictPage: HTMLPage {
     private func row(_ clash: EditConflict.Clash) -> Page {
         let isMoney = AmountKind(rawValue: clash.field) != nil
         func shown(_ text: String) -> Page.Value {
-            .text(text.isEmpty ? strings.text("edit.conflict.empty") : strings.shown(text, ofField: clash.field))
+            .text(text.isEmpty ? strings.text("edit.conflict.empty") : strings.word(text, ofField: clash.field))
         }
         return Page([
             "field": .text(clash.field), "name": .text(strings.name(ofField: clash.field)), "original": shown(clash.original),

@@ -1,0 +1,215 @@
+import Actions
+import ArgumentParser
+import Domain
+import Store
+import Views
+
+struct ProjectCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "project", abstract: "Changes one project.",
+        subcommands: [Correct.self, Advance.self, Retreat.self, Close.self, Reopen.self])
+
+    struct Correct: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Corrects fields for every day, or changes them from a day on.",
+            discussion: "Fields: " + ProjectForm.Field.allCases.map(\.rawValue).joined(separator: " ")
+                + ". An empty value makes a field unknown.")
+
+        @Argument(help: "The project's number.")
+        var project: String
+
+        @Option(help: ArgumentHelp("A field and its value, as leader=市领导03; repeat for several.", valueName: "field=value"))
+        var set: [FieldArgument]
+
+        @Option(help: ArgumentHelp("The day from which the change holds; a correction of every day by default.", valueName: "day"))
+        var from: Day?
+
+        @Option(help: "Why; kept in the journal.")
+        var note = ""
+
+        @OptionGroup var agency: AgencyOptions
+
+        func run() async throws {
+            try await Session.run { session in
+                let form = ProjectForm(Dictionary(set.map { ($0.field, $0.value) }, uniquingKeysWith: { _, last in last }))
+                try await session.edit(project, agency) { id, today in
+                    CorrectProject(project: id, form: form, effective: from, note: note, today: today)
+                }
+            }
+        }
+    }
+
+    struct Advance: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Moves a project to a stage, or corrects the day on which it got there.")
+
+        @Argument(help: "The project's number.")
+        var project: String
+
+        @Option(help: ArgumentHelp("lead, talks, signed, registered, started or producing."))
+        var stage: Stage
+
+        @Option(help: ArgumentHelp("The actual day.", valueName: "day"))
+        var on: Day
+
+        @Option(help: ArgumentHelp("The day it counts on; the actual day by default.", valueName: "day"))
+        var counted: Day?
+
+        @Option(help: "Why what the stage asks for cannot be stated; kept in the journal.")
+        var excuse = ""
+
+        @OptionGroup var agency: AgencyOptions
+
+        func run() async throws {
+            try await Session.run { session in
+                let needs: [StageRequirements.Need] = [.investor, .amount, .district] + Stage.allCases.map { .day($0) }
+                try await session.edit(project, agency) { id, today in
+                    AdvanceProject(
+                        project: id, step: StageStep(stage, on: DayReading(on), counted: counted),
+                        excuses: Dictionary(uniqueKeysWithValues: needs.map { ($0, excuse) }), today: today)
+                }
+            }
+        }
+    }
+
+    struct Retreat: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Takes back the furthest stage of a project.")
+
+        @Argument(help: "The project's number.")
+        var project: String
+
+        @Option(help: "The stage.")
+        var stage: Stage
+
+        @Option(help: "Why; kept in the journal.")
+        var reason: String
+
+        @OptionGroup var agency: AgencyOptions
+
+        func run() async throws {
+            try await Session.run { session in
+                try await session.edit(project, agency) { id, _ in RetreatProject(project: id, stage: stage, reason: reason) }
+            }
+        }
+    }
+
+    struct Close: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Takes a project out of the pool.")
+
+        @Argument(help: "The project's number.")
+        var project: String
+
+        @Option(help: "suspended, terminated or excluded.")
+        var kind: ExitKind
+
+        @Option(help: ArgumentHelp("The day from which it is out.", valueName: "day"))
+        var on: Day
+
+        @Option(help: "Why; kept in the journal.")
+        var reason: String
+
+        @OptionGroup var agency: AgencyOptions
+
+        func run() async throws {
+            try await Session.run { session in
+                try await session.edit(project, agency) { id, today in
+                    CloseProject(project: id, kind: kind, day: on, reason: reason, today: today)
+                }
+            }
+        }
+    }
+
+    struct Reopen: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Brings a project back into the pool.")
+
+        @Argument(help: "The project's number.")
+        var project: String
+
+        @Option(help: ArgumentHelp("The day from which it counts again; without it, it never left.", valueName: "day"))
+        var from: Day?
+
+        @Option(help: "Why; kept in the journal.")
+        var reason: String
+
+        @OptionGroup var agency: AgencyOptions
+
+        func run() async throws {
+            try await Session.run { session in
+                try await session.edit(project, agency) { id, today in
+                    ReopenProject(project: id, from: from, reason: reason, today: today)
+                }
+            }
+        }
+    }
+}
+
+struct EntriesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "entries", abstract: "Takes back what journal entries did.", subcommands: [Undo.self])
+
+    struct Undo: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Undoes journal entries: what they said no longer holds, what they replaced holds again.")
+
+        @Argument(help: "The first and the last entry, as 871-874.")
+        var entries: EntriesArgument
+
+        @OptionGroup var agency: AgencyOptions
+
+        func run() async throws {
+            try await Session.run { session in
+                let principal = try await session.principal(agency: agency.agency)
+                session.tell(try await session.ledger.perform(UndoEntries(entries.range), as: principal))
+            }
+        }
+    }
+}
+
+extension Session {
+    /// Performs an act on one project and says by which entries it can be undone.
+    fileprivate func edit<Act: Action>(
+        _ project: String, _ agency: AgencyOptions, _ action: (ID<Project>, Day) -> Act
+    ) async throws where Act.Result == EditResult {
+        let principal = try await principal(agency: agency.agency)
+        let standsOn = try await ledger.read(as: principal) { try $0.standsOn() }
+        let today = standsOn ?? ledger.clock.now().day(hoursEast: 8)
+        tell(try await ledger.perform(action(try projectID(project), today), as: principal).entries)
+    }
+
+    fileprivate func tell(_ entries: Range<Int64>) {
+        guard !entries.isEmpty else { return Console.print(strings.text("edit.cli.nothing")) }
+        Console.print(
+            strings.text("edit.cli.done", ["first": String(entries.lowerBound), "last": String(entries.upperBound - 1)]))
+    }
+}
+
+/// A field and its words: `leader=市领导03`.
+struct FieldArgument: ExpressibleByArgument {
+    var field: ProjectForm.Field
+    var value: String
+
+    init?(argument: String) {
+        guard let mark = argument.firstIndex(of: "="), let field = ProjectForm.Field(rawValue: String(argument[..<mark])) else { return nil }
+        self.field = field
+        value = String(argument[argument.index(after: mark)...])
+    }
+}
+
+/// The numbers of entries that follow each other: `871-874`, or one alone.
+struct EntriesArgument: ExpressibleByArgument {
+    var range: ClosedRange<Int64>
+
+    init?(argument: String) {
+        let ends = argument.split(separator: "-", omittingEmptySubsequences: false).map { Int64($0) }
+        guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], first >= 1, first <= last else { return nil }
+        range = first...last
+    }
+}
+
+extension Stage: ExpressibleByArgument {
+    public init?(argument: String) {
+        self.init(key: argument)
+    }
+}
+
+extension ExitKind: ExpressibleByArgument {}
