@@ -100,6 +100,7 @@ enum Routes {
         routes.get("/projects/:id/cell", use: cells.show)
         routes.post("/projects/:id/cell", use: cells.update)
         let attachments = AttachmentsController(site: site)
+        routes.post("/projects/:id/attachments", use: attachments.create)
         routes.post("/projects/:id/attachments/:attachment/removal", use: attachments.remove)
 
         // Journal: undo

@@ -84,7 +84,8 @@ extension LedgerReader {
             "SELECT 1 FROM journal_entry WHERE " + range
                 + " AND subject_kind NOT IN (\(LedgerTransaction.reversible.map(\.rawValue))) LIMIT 1")
         let whole = try connection.first(
-            "SELECT 1 FROM import WHERE agency_id = \(agency) AND first_entry = \(entries.lowerBound) AND last_entry = \(entries.upperBound)")
+            "SELECT 1 FROM import WHERE agency_id = \(agency) AND first_entry = \(entries.lowerBound) AND last_entry = \(entries.upperBound)"
+        )
         return EntrySummary(
             action: try row.text(0), note: try row.text(1), stage: try Self.stage(row.text(3)) ?? Self.stage(row.text(2)),
             projects: projects, projectCount: try count.map { Int(try $0.int(0)) } ?? 0, isReversible: other == nil || whole != nil)

@@ -189,7 +189,9 @@ struct FieldArgument: ExpressibleByArgument {
     var value: String
 
     init?(argument: String) {
-        guard let mark = argument.firstIndex(of: "="), let field = ProjectForm.Field(rawValue: String(argument[..<mark])) else { return nil }
+        guard let mark = argument.firstIndex(of: "="), let field = ProjectForm.Field(rawValue: String(argument[..<mark])) else {
+            return nil
+        }
         self.field = field
         value = String(argument[argument.index(after: mark)...])
     }
@@ -201,7 +203,9 @@ struct EntriesArgument: ExpressibleByArgument {
 
     init?(argument: String) {
         let ends = argument.split(separator: "-", omittingEmptySubsequences: false).map { Int64($0) }
-        guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], first >= 1, first <= last else { return nil }
+        guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], first >= 1, first <= last else {
+            return nil
+        }
         range = first...last
     }
 }

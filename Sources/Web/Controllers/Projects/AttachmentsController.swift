@@ -17,6 +17,23 @@ struct AttachmentsController {
         return try await site.respond(page, title: page.title, request: request, context: context)
     }
 
+    func create(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+        let id: ID<Project> = try context.id()
+        // Before the bytes are read: who may not see the project need not send them.
+        var page = try await page(context, id)
+        do {
+            let upload = try await Upload.receive(
+                request, into: site.files.appending(path: "attachments"), limit: Int(FileStore.limit))
+            let file = try stored(upload)
+            let result = try await site.ledger.perform(AddAttachment(project: id, file: file), as: context.visitor.principal)
+            return .seeOther(Paths().attachments(id), done: result.entries)
+        } catch Failure.invalid(let errors) {
+            page.errors = errors
+            return try await site.respond(
+                page, title: page.title, status: .unprocessableContent, request: request, context: context)
+        }
+    }
+
     /// Always as a download, never shown in the site's own name.
     func show(_ request: Request, _ context: MemberContext) async throws -> Response {
         let id: ID<Project> = try context.id()
@@ -40,6 +57,16 @@ struct AttachmentsController {
         let result = try await site.ledger.perform(
             RemoveAttachment(project: id, attachment: number.rawValue), as: context.visitor.principal)
         return .seeOther(context.form["next"] ?? Paths().attachments(id), done: result.entries)
+    }
+
+    /// Moves what was received to its place; what is refused does not stay.
+    private func stored(_ upload: Upload) throws -> StoredFile {
+        do {
+            return try store.take(upload.file, name: upload.name)
+        } catch {
+            if FileManager.default.fileExists(atPath: upload.file.path) { try FileManager.default.removeItem(at: upload.file) }
+            throw error
+        }
     }
 
     /// RFC 6266: the name in ASCII for old readers, and as it is.
