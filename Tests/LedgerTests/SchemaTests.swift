@@ -92,10 +92,41 @@ struct SchemaTests {
         }
     }
 
+    @Test("answers what an edit asks from an index: what is known, who changed it, what it may be a duplicate of, what undoing would lose")
+    func editIndexes() async throws {
+        try await withEngine(.sqlite) { engine in
+            let recorder = RecordingEngine(engine)
+            let city = try await City.open(recorder)
+            try await city.record([
+                ProjectRow("样例甲项目", wan: 12_000, talks: "2013-01-05", investor: "样例甲有限公司"),
+                ProjectRow("样例乙项目", number: 2, district: "430902", wan: 12_000, talks: "2013-01-05"),
+            ])
+            let project = try await city.project(named: "样例甲项目")
+            let other = try await city.project(named: "样例乙项目")
+            recorder.forget()
+            let base = try await city.openForm(project).base
+            try await city.correct(other, [.leader: "市领导01"])
+            let edit = try await city.correct(project, [.leader: "市领导02", .site: "高新区", .investors: "样例丙有限公司"])
+            await #expect(throws: EditConflict.self) { try await city.correct(project, [.leader: "市领导03"], base: base) }
+            try await city.undo(edit.entries)
+            let entries = try await city.advance(project, .signed, "2013-06-01").entries
+            _ = try await city.perform(
+                ChangeProjects(projects: [project, other], field: .method, text: "以商招商", base: base, today: editingToday))
+            _ = try await city.read { try $0.summary(of: entries.lowerBound...(entries.upperBound - 1)) }
+            _ = try await city.read { try $0.attachments(of: project) }
+            #expect(recorder.statements.count > 40)
+            for statement in Set(recorder.statements.map(\.text)) {
+                guard let sql = recorder.statements.first(where: { $0.text == statement }) else { continue }
+                let plan = try await engine.read { try $0.rows("EXPLAIN QUERY PLAN " + sql).map { try $0.text(3) } }
+                #expect(plan.filter { Self.readsTooMuch($0, of: statement) } == [], "\(statement)")
+            }
+        }
+    }
+
     /// Tables that grow with the ledger.
     private static let large = [
         "project_version", "stage_event", "project_investor", "supporting_unit", "import_row", "import_problem", "journal_entry", "visit",
-        "investor",
+        "investor", "attachment",
     ]
 
     /// A step that reads a whole table, or every row of an agency other than from an index that holds all it asks for.

@@ -116,13 +116,15 @@ struct EntryReversal {
     }
 
     /// A row that holds now and says exactly what a closed one said.
-    private func liveCopy(of fact: Fact, since entry: Int64 = 0) throws -> Int64? {
+    ///
+    /// - Parameter entry: only one that was recorded after it.
+    private func liveCopy(of fact: Fact, since entry: Int64? = nil) throws -> Int64? {
         let same = zip(fact.table.columns, fact.values).filter { $0.1 != .null }.map { SQL(text: $0.description + " = ") + "\($1)" }
         let unknown = zip(fact.table.columns, fact.values).filter { $0.1 == .null }.map { SQL(text: $0.0.description + " IS NULL") }
         let sql: SQL =
             "SELECT id FROM " + fact.table.sql
-            + " WHERE agency_id = \(agency) AND superseded_at = 9223372036854775807 AND recorded_by > \(entry) AND "
-            + (same + unknown).joinedByAnd() + " LIMIT 1"
+            + " WHERE agency_id = \(agency) AND superseded_at = 9223372036854775807 AND " + (same + unknown).joinedByAnd()
+            + (entry.map { " AND recorded_by > \($0)" } ?? "") + " LIMIT 1"
         return try transaction.connection.first(sql)?.int(0)
     }
 
