@@ -8,11 +8,12 @@ package enum LedgerFileOpener {
     /// - Throws: `Failure.refused`. Details are keys: for `fileNotReadable` `missing`, `permission`, `not_a_file`, `io`; for
     ///   `notAWorkbook` `legacy_xls`, `binary_workbook`, `opendocument`, `html`, `xml`, `text`, `binary`; for `damagedWorkbook` `zip`,
     ///   `parts_missing`, `xml`, `shared_string`.
-    package static func open(path: String) throws -> any LedgerFile {
+    /// - Parameter name: what the file is called, where its path does not say it.
+    package static func open(path: String, named name: String? = nil) throws -> any LedgerFile {
         let file = try FileBytes(path: path)
         guard file.size > 0 else { throw Failure.refused(Problem(.emptyFile)) }
         let head = try file.head(4096)
-        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let name = name ?? path.split(separator: "/").last.map(String.init) ?? path
         let (stem, ending) = split(name)
         switch FileKind(head: head) {
         case .zip:

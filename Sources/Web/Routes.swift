@@ -56,6 +56,12 @@ enum Routes {
 
         // Visits, investors, missions
 
+        // Imports
+        let imports = ImportsController(site: site)
+        routes.get("/imports", use: imports.index)
+        routes.get("/imports/:id", use: imports.show)
+        routes.get("/imports/:id/errors.xlsx", use: imports.errors)
+
         // Duplicates
 
         // Briefings
@@ -107,6 +113,16 @@ enum Routes {
         routes.post("/entries/:range/removal", use: EntryRemovalsController(site: site).create)
 
         // Imports
+        let imports = ImportsController(site: site)
+        routes.post("/imports", use: imports.create)
+        routes.post("/imports/:id/removal", use: imports.remove)
+        let uploads = UploadsController(site: site)
+        routes.get("/imports/uploads/:id", use: uploads.show)
+        routes.post("/imports/uploads/:id", use: uploads.update)
+        routes.get("/imports/uploads/:id/preview", use: uploads.preview)
+        routes.get("/imports/uploads/:id/result", use: uploads.result)
+        routes.post("/imports/uploads/:id/result", use: uploads.create)
+        routes.post("/imports/uploads/:id/removal", use: uploads.remove)
 
         // Duplicates: decisions
 

@@ -18,6 +18,7 @@ package struct Site: Sendable {
     let changes: ChangeFeed
     let printer = DocumentPrinter()
     let cache = LedgerCache()
+    let imports = ImportTasks()
 
     package struct Settings: Sendable {
         /// Where people reach the site, as `https://ledger.example`; `https` makes cookies secure. Nil for plain HTTP on any name.

@@ -39,7 +39,9 @@ struct StringsTests {
             "exit_day_missing",
             "headcount_unknown",
         ]
-        for code in ProblemCode.allCases { #expect(strings.has("problem.\(code.rawValue)"), "\(code)") }
+        for code in ProblemCode.allCases {
+            #expect(strings.has("problem.\(code.rawValue)") && strings.has("problem_name.\(code.rawValue)"), "\(code)")
+        }
         for warning in warnings { #expect(strings.has("warning.\(warning)")) }
         for stage in Stage.allCases { #expect(strings.has("stage.\(stage.key)")) }
         for dimension in Dimension.allCases {

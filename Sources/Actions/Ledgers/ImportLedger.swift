@@ -12,8 +12,12 @@ package struct ImportLedger: Action {
     package struct Options: Sendable {
         /// Only this sheet.
         package var sheet: String?
+        /// Sheets to leave alone.
+        package var ignoredSheets: Set<String> = []
         /// Field key → column letter or header text; remembered for the layout once it was used.
         package var mapping: [String: String]?
+        /// The same for single sheets, by their name.
+        package var mappings: [String: [String: String]] = [:]
         package var isDryRun = false
         package var allOrNothing = false
         package var blanks = BlankPolicy.keep

@@ -28,7 +28,9 @@ struct ImportPlan {
         var context = ReadingContext(
             districts: try reader.districts().map(\.district), fallbackYear: today.year,
             rates: RateTable(try reader.rates()).micros(on: today))
-        let chosen = file.sheetNames.enumerated().filter { options.sheet == nil || options.sheet == $0.element }
+        let chosen = file.sheetNames.enumerated().filter {
+            (options.sheet == nil || options.sheet == $0.element) && !options.ignoredSheets.contains($0.element)
+        }
         if let wanted = options.sheet, chosen.isEmpty {
             throw Failure.refused(Problem(.sheetNotFound, given: wanted, detail: file.sheetNames.joined(separator: ", ")))
         }
@@ -36,7 +38,9 @@ struct ImportPlan {
         context.ledgerDate = try ImportPlan.ledgerDate(file, chosen, heads, context)
         sheets = try zip(chosen, heads).map { sheet, head in
             let found = SheetLayout.find(sheetName: sheet.element, firstRows: head, context: context)
-            let layout = try found.map { try ImportPlan.mapped(ImportPlan.dated($0, by: context), options, transaction) }
+            let layout = try found.map {
+                try ImportPlan.mapped(ImportPlan.dated($0, by: context), sheet.element, options, transaction)
+            }
             return Sheet(index: sheet.offset, name: sheet.element, layout: layout)
         }
         guard sheets.contains(where: { ImportPlan.isLedger($0.kind) }) else {
@@ -90,9 +94,9 @@ struct ImportPlan {
 
     /// The mapping given now, which is remembered for this header; else the one remembered for it.
     private static func mapped(
-        _ layout: SheetLayout, _ options: ImportLedger.Options, _ transaction: LedgerTransaction
+        _ layout: SheetLayout, _ name: String, _ options: ImportLedger.Options, _ transaction: LedgerTransaction
     ) throws -> SheetLayout {
-        if let mapping = options.mapping {
+        if let mapping = options.mappings[name] ?? options.mapping {
             let mapped = try layout.applying(mapping: mapping)
             let encoder = JSONEncoder()
             encoder.outputFormatting = .sortedKeys

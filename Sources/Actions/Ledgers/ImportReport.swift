@@ -45,6 +45,8 @@ package struct ImportReport: Sendable {
     package var duplicates: [DuplicateRecord] = []
     /// Nil when nothing was stored: a dry run, or all or nothing with a failed row.
     package var importID: ID<Import>?
+    /// What a dry run would make of each row, by sheet.
+    package var outcomes: [String: [Int: ImportedRow.Outcome]] = [:]
     /// Rows with an error, by sheet, and the district a group row gave them: what goes into the error workbook.
     package var errorRows: [String: [Int: String?]] = [:]
 

@@ -160,6 +160,7 @@ struct ImportRun {
             case .updated: sheet.updated += 1
             case .unchanged: sheet.unchanged += 1
             }
+            if action.options.isDryRun { report.outcomes[sheet.name, default: [:]][result.row] = result.outcome }
             if !result.changes.isEmpty {
                 report.changes.append(
                     .init(sheet: sheet.name, row: result.row, name: result.name, fields: result.changes))

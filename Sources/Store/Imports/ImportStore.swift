@@ -63,6 +63,20 @@ extension LedgerReader {
         return try ImportRecord(row: row)
     }
 
+    /// What an import had to interpret or could not read, in the order of the file.
+    package func problems(of importID: ID<Import>) throws -> [Problem] {
+        let sql: SQL = """
+            SELECT code, sheet, row_number, column_number, given, detail FROM import_problem
+            WHERE agency_id = \(agency) AND import_id = \(importID) ORDER BY position
+            """
+        return try connection.rows(sql).map { row in
+            let code: ProblemCode = try row.choice(0)
+            return Problem(
+                code, sheet: try row.optionalText(1), row: try row.optionalInt(2).map { Int($0) },
+                column: try row.optionalInt(3).map { Int($0) }, given: try row.text(4), detail: try row.text(5))
+        }
+    }
+
     /// The mapping a person confirmed for a header, as JSON; nil when none was.
     package func confirmedMapping(fingerprint: String) throws -> String? {
         try connection.first("SELECT mapping FROM column_mapping WHERE agency_id = \(agency) AND fingerprint = \(fingerprint)")?.text(0)

@@ -96,6 +96,22 @@ CREATE INDEX attachment_project ON attachment (agency_id, project_id);
 
 -- == Uploads ===========================================================================================================================
 
+-- Files on their way into the ledger; the bytes lie in the files folder under the id. Gone a week later.
+CREATE TABLE import_upload (
+    id {{key}} PRIMARY KEY,
+    agency_id BIGINT NOT NULL REFERENCES agency (id),
+    file_name TEXT NOT NULL,
+    byte_count BIGINT NOT NULL CHECK (byte_count > 0),
+    uploaded_by TEXT NOT NULL,
+    uploaded_at BIGINT NOT NULL,
+    -- What the person chose: sheets, columns, what empty cells do, as JSON.
+    choices TEXT NOT NULL,
+    -- The import it became.
+    import_id BIGINT,
+    FOREIGN KEY (agency_id, import_id) REFERENCES import (agency_id, id)
+);
+CREATE INDEX import_upload_agency ON import_upload (agency_id, uploaded_at);
+
 -- == Drafts of briefings ===============================================================================================================
 
 -- A draft keeps words; its figures are looked up whenever it is read.

@@ -13,6 +13,7 @@ extension Strings {
     package func name(of kind: ProjectKind) -> String { text("kind.\(kind.rawValue)") }
     package func name(of dimension: Dimension) -> String { text("dimension.\(dimension.rawValue)") }
     package func name(of sheet: SheetKind) -> String { text("sheet_kind.\(sheet.rawValue)") }
+    package func name(of code: ProblemCode) -> String { text("problem_name.\(code.rawValue)") }
     package func name(of severity: Problem.Severity) -> String { text("severity.\(severity.rawValue)") }
 
     /// The short name of an indicator; its key when it has none.

@@ -5,6 +5,7 @@ import Domain
 import Foundation
 import Store
 import Views
+import Web
 
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

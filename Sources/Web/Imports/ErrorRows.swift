@@ -6,18 +6,25 @@ import Views
 
 /// Writes the rows that failed or lost a fact into a workbook to be corrected and imported again; reads them a second time from the
 /// file, so that no more of it than their numbers is kept in memory.
-struct ErrorRows {
-    let report: ImportReport
-    let file: any LedgerFile
-    let strings: Strings
+package struct ErrorRows {
+    private let report: ImportReport
+    private let file: any LedgerFile
+    private let strings: Strings
 
-    static func defaultPath(_ file: String) -> String {
+    package init(report: ImportReport, file: any LedgerFile, strings: Strings) {
+        self.report = report
+        self.file = file
+        self.strings = strings
+    }
+
+    /// Beside the file, as `ledger-errors.xlsx`.
+    package static func defaultPath(_ file: String) -> String {
         let url = URL(fileURLWithPath: file)
         return url.deletingPathExtension().path + "-errors.xlsx"
     }
 
     /// The path written to; nil when there is nothing to correct or `path` is nil.
-    func write(to path: String?) throws -> String? {
+    package func write(to path: String?) throws -> String? {
         guard let path, let sheet = report.sheets.first(where: { report.errorRows[$0.name] != nil }), let layout = sheet.layout,
             let index = file.sheetNames.firstIndex(of: sheet.name), let wanted = report.errorRows[sheet.name]
         else { return nil }
