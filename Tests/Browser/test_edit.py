@@ -1,5 +1,11 @@
 """Correcting a project: errors keep what was typed, changes are told and undone, two people do not overwrite each other."""
 
+# One transparent pixel.
+PNG = (
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c626001000000ffff03000006000557bfabd40000000049454e44ae426082"
+)
+
+
 def edit_page(open_page, city, account="chen"):
     """The form, as one comes to it from the home page, and goes back to it."""
     page = open_page(account=account)
@@ -91,3 +97,24 @@ def test_enter_while_composing_does_not_save(open_page, city):
     page.wait_for_timeout(200)
     assert page.url == address
     page.on("dialog", lambda dialog: dialog.accept())
+
+
+def test_file_is_added_and_given_back_as_a_download(open_page, city):
+    page = open_page(f"/projects/{city.project()['id']}/attachments")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "开工影像.png", "mimeType": "image/png", "buffer": bytes.fromhex(PNG)})
+    page.locator("form[data-upload] button[data-main]").click()
+    link = page.locator("main a", has_text="开工影像.png")
+    link.wait_for()
+    with page.expect_download() as download:
+        link.click()
+    assert download.value.suggested_filename == "开工影像.png"
+
+
+def test_file_that_is_no_document_is_refused(open_page, city):
+    page = open_page(f"/projects/{city.project()['id']}/attachments")
+    page.watch.allow(422, 415)
+    page.locator("input[type=file]").set_input_files(
+        {"name": "说明.pdf", "mimeType": "application/pdf", "buffer": b"MZ\x90\x00 not a document"})
+    page.locator("form[data-upload] button[data-main]").click()
+    page.locator("main .err, main .notice[data-k=red]").first.wait_for()
