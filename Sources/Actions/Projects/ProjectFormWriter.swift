@@ -37,7 +37,9 @@ struct ProjectFormWriter {
     private func parent(_ form: ProjectForm, of project: ID<Project>?) throws -> Stated<ID<Project>> {
         guard case .value(let text) = form.stated(.parent) else { return form.stated(.parent).map { _ in ID(0) } }
         func refuse(_ key: String) -> Failure { .invalid([FieldError(field: "parent", message: Message(key, ["given": text]))]) }
-        let found = try transaction.projects(named: [NameKey.of(text)], codes: [text])
+        let found = try transaction.projects(named: [NameKey.of(text)], codes: [text]).filter { match in
+            transaction.principal.scope.sees(district: match.district)
+        }
         guard let parent = found.first(where: { $0.code == text }) ?? found.first else { throw refuse("edit.parent_unknown") }
         guard parent.id != project else { throw refuse("edit.parent_self") }
         return .value(parent.id)

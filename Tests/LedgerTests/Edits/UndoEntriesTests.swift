@@ -106,6 +106,25 @@ struct UndoEntriesTests {
         }
     }
 
+    @Test("is for those who see the projects", arguments: EngineUnderTest.all)
+    func scope(kind: EngineUnderTest) async throws {
+        try await withCity(kind) { city in
+            try await city.record(Self.rows + [ProjectRow("样例外区项目", number: 4, district: "430902", talks: "2013-01-05")])
+            let inside = try await city.project(named: "样例外区项目")
+            let outside = try await city.project(named: "样例项目1")
+            let district = try #require(try await city.record(of: inside)?.latest?.district)
+            let clerk = city.seen(by: .administrator, scope: .districts([district]))
+            let first = try await city.correct(outside, [.site: "甲"]).entries
+            let second = try await city.correct(inside, [.site: "乙"]).entries
+            await #expect(throws: Failure.notFound("journal entry \(first.lowerBound)")) { try await clerk.undo(first) }
+            await #expect(throws: Failure.self) { try await clerk.undo(first.lowerBound..<second.upperBound) }
+            try await clerk.undo(second)
+            let parent = await #expect(throws: Failure.self) { try await clerk.correct(inside, [.parent: "样例项目1"]) }
+            #expect(parent?.fields == ["parent": "edit.parent_unknown"])
+            #expect(try await city.openForm(outside).form[.site] == "甲")
+        }
+    }
+
     @Test("is for facts of the trade; the entries of a whole import are its own undoing", arguments: EngineUnderTest.all)
     func kinds(kind: EngineUnderTest) async throws {
         try await withCity(kind) { city in
