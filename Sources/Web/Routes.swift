@@ -77,6 +77,7 @@ enum Routes {
         // Figures
 
         // Search
+        routes.get("/search", use: SearchController(site: site).index)
     }
 
     /// Whoever may change the ledger. What exactly, each action asks.

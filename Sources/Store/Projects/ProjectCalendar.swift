@@ -43,7 +43,8 @@ extension LedgerReader {
     private func missions(from first: Day, to last: Day, _ moment: Moment, _ limit: Int) throws -> [Milestone] {
         let sql: SQL =
             "SELECT m.mission_id, m.name, m.first_on FROM mission m WHERE " + ScopeClause.agencyWide(principal, "m") + " AND "
-            + moment.clause.known("m") + " AND m.first_on <= \(last.number) AND m.last_on >= \(first.number) ORDER BY m.first_on, m.mission_id"
+            + moment.clause.known("m")
+            + " AND m.first_on <= \(last.number) AND m.last_on >= \(first.number) ORDER BY m.first_on, m.mission_id"
             + " LIMIT \(limit)"
         return try connection.rows(sql).map { row in
             Milestone(day: max(first, try row.day(2)), kind: .mission(ID(try row.int(0))), name: try row.text(1))

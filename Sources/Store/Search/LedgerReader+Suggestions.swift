@@ -35,7 +35,8 @@ extension LedgerReader {
         let found =
             try search.isBroad(in: "project")
             ? search.holds("v") : "v.id IN (" + search.ids(in: "project", of: "project_version") + ")"
-        let columns: SQL = "SELECT v.project_id, v.name, v.code, d.name FROM project_version v LEFT JOIN unit d ON d.id = v.district_id WHERE "
+        let columns: SQL =
+            "SELECT v.project_id, v.name, v.code, d.name FROM project_version v LEFT JOIN unit d ON d.id = v.district_id WHERE "
         let coded = columns + listed(moment) + " AND v.code = \(Fold.trimmed(text)) ORDER BY v.project_id LIMIT \(limit)"
         let worded = columns + listed(moment) + " AND (" + found + ") ORDER BY v.project_id DESC LIMIT \(limit)"
         var seen: Set<Int64> = []
@@ -57,7 +58,8 @@ extension LedgerReader {
         let sql: SQL =
             "SELECT n.id, n.name FROM investor n WHERE n.agency_id = \(agency) AND (" + found
             + ") AND EXISTS (SELECT 1 FROM project_investor pi JOIN project_version v ON v.agency_id = pi.agency_id"
-            + " AND v.project_id = pi.project_id WHERE pi.agency_id = n.agency_id AND pi.investor_id = n.id AND " + moment.clause.known("pi")
+            + " AND v.project_id = pi.project_id WHERE pi.agency_id = n.agency_id AND pi.investor_id = n.id AND "
+            + moment.clause.known("pi")
             + " AND " + listed(moment) + ") ORDER BY n.id DESC LIMIT \(limit)"
         return try connection.rows(sql).map { row in
             Suggestion(kind: .investor(ID(try row.int(0))), name: try row.text(1), code: nil, detail: nil)

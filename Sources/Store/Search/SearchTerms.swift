@@ -77,6 +77,16 @@ package enum SearchTerms {
         }
     }
 
+    /// Whether a search finds a text that is kept nowhere, as the name of a page: by the same words, pinyin and initials.
+    package static func finds(_ query: String, in text: String) -> Bool {
+        let wanted = wanted(query)
+        guard !wanted.isEmpty else { return false }
+        let terms = of([text]).split(separator: " ")
+        return wanted.allSatisfy { term in
+            terms.contains { term.isBeginning ? $0.hasPrefix(term.text) : $0 == term.text }
+        }
+    }
+
     /// Terms of a search beyond these add nothing.
     private static let limit = 24
 

@@ -1,7 +1,7 @@
 extension Templates {
     /// The pages of the workbench, by the order of its menu.
     private static let workbench: [any HTMLPage.Type] = [
-        LayoutPage.self, ErrorPage.self, SignInPage.self, LinkPage.self, ReservoirPage.self,
+        LayoutPage.self, ErrorPage.self, SignInPage.self, LinkPage.self, ReservoirPage.self, SearchPage.self,
         ImportIndexPage.self, UploadColumnsPage.self, UploadProgressPage.self, UploadPreviewPage.self, ImportShowPage.self,
         ProjectFormPage.self, ConflictPage.self, AdvancementPage.self, ClosurePage.self, BulkChangePage.self, CellPage.self,
         AttachmentsPage.self,

@@ -39,13 +39,14 @@ struct FilterOracle {
     }
 
     func lists(_ filter: ProjectFilter) -> Set<ID<Project>> {
-        Set(records.keys.filter { id in
-            guard let facts = facts(id), facts.mergedInto == nil, scope.sees(district: facts.district) else { return false }
-            let first = Stage.allCases.compactMap { facts.milestones[$0] }.min()
-            guard first.map({ $0 <= moment.asOf }) ?? true else { return false }
-            guard filter.mentionsExit || !hasExited(facts) else { return false }
-            return filter.groups.allSatisfy { group in group.contains { holds($0, id, facts) } }
-        })
+        Set(
+            records.keys.filter { id in
+                guard let facts = facts(id), facts.mergedInto == nil, scope.sees(district: facts.district) else { return false }
+                let first = Stage.allCases.compactMap { facts.milestones[$0] }.min()
+                guard first.map({ $0 <= moment.asOf }) ?? true else { return false }
+                guard filter.mentionsExit || !hasExited(facts) else { return false }
+                return filter.groups.allSatisfy { group in group.contains { holds($0, id, facts) } }
+            })
     }
 
     private func hasExited(_ facts: ProjectFacts) -> Bool { facts.exit.map { $0.effectiveDay <= moment.asOf } ?? false }

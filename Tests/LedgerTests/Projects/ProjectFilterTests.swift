@@ -46,7 +46,9 @@ struct ProjectFilterTests {
         #expect(throws: Failure.self) { try ProjectFilter(query: [("f", text)]) }
     }
 
-    @Test("refuses a page, order or column that there is not", arguments: [("page", "0"), ("sort", "investors"), ("columns", "x"), ("size", "7")])
+    @Test(
+        "refuses a page, order or column that there is not",
+        arguments: [("page", "0"), ("sort", "investors"), ("columns", "x"), ("size", "7")])
     func listing(name: String, value: String) {
         #expect(throws: Failure.self) { try ProjectListing(query: [(name, value)]) }
     }

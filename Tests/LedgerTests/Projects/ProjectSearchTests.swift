@@ -19,7 +19,9 @@ struct ProjectSearchTests {
 
     private func open(_ city: City) async throws {
         try await city.record([
-            ProjectRow("沅江芦苇板材样例项目", district: "430981", talks: "2013-01-05", investor: "瀚沅样例船舶有限公司").with { $0.code = .value("YY13-0054") },
+            ProjectRow("沅江芦苇板材样例项目", district: "430981", talks: "2013-01-05", investor: "瀚沅样例船舶有限公司").with {
+                $0.code = .value("YY13-0054")
+            },
             ProjectRow("安化黑茶样例产业园", number: 2, talks: "2013-02-05", investor: "梅山样例茶业"),
         ])
     }

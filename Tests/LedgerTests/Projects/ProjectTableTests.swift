@@ -50,7 +50,9 @@ struct ProjectTableTests {
     }
 
     /// What is wrong with the list of a filter; nil when rows, count, groups, sums and board are right.
-    private static func difference(_ filter: ProjectFilter, _ oracle: FilterOracle, _ reader: LedgerReader, _ moment: Moment) throws -> String? {
+    private static func difference(_ filter: ProjectFilter, _ oracle: FilterOracle, _ reader: LedgerReader, _ moment: Moment) throws
+        -> String?
+    {
         var listing = ProjectListing(filter: filter)
         listing.size = 500
         listing.columns = [.intended, .inPlace]
@@ -85,7 +87,9 @@ struct ProjectTableTests {
         }
         let board = try reader.projectBoard(listing, cards: 3, at: moment, from: City.library)
         if board.lanes.map(\.count).reduce(board.withoutStage, +) != expected.count { return "\(name): board" }
-        if board.lanes.contains(where: { $0.cards.count != min(3, $0.count) || $0.cards.contains { [stage = $0.stage] in $0.stage != stage } }) {
+        if board.lanes.contains(where: {
+            $0.cards.count != min(3, $0.count) || $0.cards.contains { [stage = $0.stage] in $0.stage != stage }
+        }) {
             return "\(name): cards"
         }
         return nil
@@ -127,7 +131,8 @@ struct ProjectTableTests {
     @Test("pages without gap or repetition, in any order", arguments: EngineUnderTest.all)
     func paging(kind: EngineUnderTest) async throws {
         try await withCity(kind) { city in
-            try await city.record((1...45).map { ProjectRow("样例\($0)号项目", number: $0, wan: Int64($0 % 7) * 1_000, talks: "2013-01-0\($0 % 9 + 1)") })
+            try await city.record(
+                (1...45).map { ProjectRow("样例\($0)号项目", number: $0, wan: Int64($0 % 7) * 1_000, talks: "2013-01-0\($0 % 9 + 1)") })
             let columns = ProjectColumn.allCases.filter(\.isSortable)
             for (column, descending) in columns.flatMap({ [($0, false), ($0, true)] }) {
                 let pages = try await city.read { reader in
