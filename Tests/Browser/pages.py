@@ -1,5 +1,7 @@
 """Every page of the workbench, by a name and how to come to it: a path, or a function of a page and its city that gives one."""
 
+from city import LEDGERS
+
 AS_OF = "2013-09-22"
 
 
@@ -24,6 +26,28 @@ def draft(page, city):
     return page.url.removesuffix("/edit")
 
 
+def upload(page, city):
+    """The second step of the wizard, with a workbook just read."""
+    page.goto("/imports")
+    page.locator("input[type=file]").set_input_files(LEDGERS / "yiyang-2013.xlsx")
+    page.locator("form[data-upload] button[data-main]").click()
+    page.locator("form[data-guard] select").first.wait_for()
+    return page.url
+
+
+def preview(page, city):
+    page.goto(address(page, city, "import-columns"))
+    page.locator("form[data-guard] button[data-main]").click()
+    page.locator(".xl").wait_for()
+    return page.url
+
+
+def imported(page, city):
+    number = city.import_ledger("yiyang-2013-rev2.xlsx")
+    city.run("imports", "undo", number)
+    return f"/imports/{number}"
+
+
 def comparison(page, city):
     page.goto("/briefings")
     page.locator("form[action='/briefings/comparison'] button").click()
@@ -41,6 +65,10 @@ PAGES = {
     "cell": project("/cell?field=leader"),
     "attachments": project("/attachments"),
     "changes": lambda page, city: f"/projects/changes/new?id={city.project()['id']}",
+    "imports": "/imports",
+    "import-columns": upload,
+    "import-preview": preview,
+    "import": imported,
     "briefings": "/briefings",
     "new-briefing": f"/briefings/new?day={AS_OF}",
     "briefing": link("/briefings", "main a[data-open][href^='/briefings/']:not([href*='drafts'])"),
