@@ -49,6 +49,7 @@ enum Routes {
         routes.get("/", use: ReservoirController(site: site).show)
 
         // Projects: table, board, calendar, views, export
+        routes.get("/projects", use: ProjectsController(site: site).index)
 
         // Project: page and panel
         routes.get("/projects/:id/attachments", use: AttachmentsController(site: site).index)

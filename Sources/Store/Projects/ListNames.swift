@@ -45,11 +45,14 @@ struct ListNames {
 
     func row(_ id: ID<Project>, _ facts: ProjectFacts, _ at: Instant, _ day: Day) -> ProjectTableRow {
         let district = facts.district.flatMap { units[$0.rawValue] }
-        return ProjectTableRow(
-            id: id, facts: facts, stage: facts.milestones.stage(asOf: day),
-            hasExited: facts.exit.map { $0.effectiveDay <= day } ?? false,
-            district: district.map { District(code: $0.code ?? "", name: $0.name) },
-            leader: facts.leader.flatMap { leaders[$0.rawValue] }, unit: facts.leadUnit.flatMap { units[$0.rawValue]?.name },
-            mission: facts.mission.flatMap { missions[$0.rawValue] }, investors: investors[id] ?? [], recordedAt: at)
+        var row = ProjectTableRow(id: id, facts: facts, recordedAt: at)
+        row.stage = facts.milestones.stage(asOf: day)
+        row.hasExited = facts.exit.map { $0.effectiveDay <= day } ?? false
+        row.district = district.map { District(code: $0.code ?? "", name: $0.name) }
+        row.leader = facts.leader.flatMap { leaders[$0.rawValue] }
+        row.unit = facts.leadUnit.flatMap { units[$0.rawValue]?.name }
+        row.mission = facts.mission.flatMap { missions[$0.rawValue] }
+        row.investors = investors[id] ?? []
+        return row
     }
 }

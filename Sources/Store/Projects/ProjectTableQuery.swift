@@ -6,15 +6,37 @@ extension LedgerReader {
     ///
     /// - Throws: `Failure.invalid` for a value the ledger does not have.
     package func projectTable(_ listing: ProjectListing, at moment: Moment, from library: IndicatorLibrary) throws -> ProjectTable {
+        let (rows, shown) = try projectRows(listing, at: moment, from: library)
+        return ProjectTable(
+            rows: rows, totals: try projectTotals(listing, at: moment, from: library),
+            groups: try listing.group.map { try projectGroups(listing.filter, by: $0, at: moment, from: library) } ?? [], moment: shown)
+    }
+
+    /// The rows of one page alone, and the moment they are shown at.
+    package func projectRows(
+        _ listing: ProjectListing, at moment: Moment, from library: IndicatorLibrary
+    ) throws -> (rows: [ProjectTableRow], moment: Moment) {
+        let predicate = try ProjectTablePredicate(listing.filter, at: moment, from: library, self)
+        let query = ProjectTableQuery(reader: self, predicate: predicate)
+        return (try query.rows(of: try query.versions(listing)), predicate.moment)
+    }
+
+    /// What is counted and summed over all of a filter: the intended amounts, and those of the listing's columns.
+    package func projectTotals(_ listing: ProjectListing, at moment: Moment, from library: IndicatorLibrary) throws -> ProjectTotals {
         let predicate = try ProjectTablePredicate(listing.filter, at: moment, from: library, self)
         let query = ProjectTableQuery(reader: self, predicate: predicate)
         let kinds = ([.intended] + listing.columns.compactMap(\.amount)).reduce(into: [AmountKind]()) { kinds, kind in
             if !kinds.contains(kind) { kinds.append(kind) }
         }
-        let totals = try predicate.isBroad && !listing.isExact ? query.cappedCount() : query.totals(of: kinds)
-        return ProjectTable(
-            rows: try query.rows(of: try query.versions(listing)), totals: totals,
-            groups: try listing.group.map { try query.groups(by: $0) } ?? [], moment: predicate.moment)
+        return try predicate.isBroad && !listing.isExact ? query.cappedCount() : query.totals(of: kinds)
+    }
+
+    /// The groups of all of a filter, in the order of a grouped table's rows.
+    package func projectGroups(
+        _ filter: ProjectFilter, by dimension: Dimension, at moment: Moment, from library: IndicatorLibrary
+    ) throws -> [ProjectGroup] {
+        let predicate = try ProjectTablePredicate(filter, at: moment, from: library, self)
+        return try ProjectTableQuery(reader: self, predicate: predicate).groups(by: dimension)
     }
 
     /// How many projects a filter has.

@@ -1,23 +1,6 @@
 import Domain
 import Engine
 
-/// The projects of a filter by the highest stage they have reached.
-package struct ProjectBoard: Sendable {
-    package struct Lane: Sendable {
-        package var stage: Stage
-        package var count: Int
-        /// Intended amounts in yuan of those that have one.
-        package var fen: Int64
-        /// The first of them, in the order of the listing.
-        package var cards: [ProjectTableRow]
-    }
-
-    package var lanes: [Lane]
-    /// Projects without a dated stage stand in no lane.
-    package var withoutStage: Int
-    package var moment: Moment
-}
-
 extension LedgerReader {
     /// The board of a filter, with at most so many cards in each lane; counts and sums are of all.
     package func projectBoard(

@@ -1,6 +1,3 @@
-import Domain
-import Engine
-
 /// A project as a list shows it.
 package struct ProjectTableRow: Sendable, Equatable {
     package var id: ID<Project>
@@ -16,6 +13,13 @@ package struct ProjectTableRow: Sendable, Equatable {
     package var investors: [String] = []
     /// When what is shown was recorded.
     package var recordedAt: Instant
+
+    package init(id: ID<Project>, facts: ProjectFacts, recordedAt: Instant) {
+        self.id = id
+        self.facts = facts
+        self.recordedAt = recordedAt
+        hasExited = false
+    }
 
     /// Days since it reached its stage.
     package func days(asOf day: Day) -> Int? {
@@ -42,8 +46,10 @@ package struct AmountTotal: Sendable, Equatable {
         package var count: Int
     }
 
+    package init() {}
+
     /// Adds so many projects that state the currency, or state nothing.
-    mutating func add(_ all: Int, currency: String?, counted: Int, fen: Int64, minor: Int64) {
+    package mutating func add(_ all: Int, currency: String?, counted: Int, fen: Int64, minor: Int64) {
         self.counted += counted
         self.fen += fen
         guard let currency = currency.map(Currency.init(rawValue:)) else {
@@ -70,6 +76,12 @@ package struct ProjectTotals: Sendable, Equatable {
     package var isCapped = false
     package var amounts: [AmountKind: AmountTotal] = [:]
 
+    package init(count: Int = 0, isCapped: Bool = false, amounts: [AmountKind: AmountTotal] = [:]) {
+        self.count = count
+        self.isCapped = isCapped
+        self.amounts = amounts
+    }
+
     /// Where counting stops when it would take long.
     package static let cap = 10_000
 }
@@ -80,6 +92,12 @@ package struct ProjectGroup: Sendable, Equatable {
     package var count: Int
     /// Intended amounts in yuan of those that have one.
     package var fen: Int64
+
+    package init(value: GroupValue, count: Int, fen: Int64) {
+        self.value = value
+        self.count = count
+        self.fen = fen
+    }
 }
 
 /// One page of a list of projects.
@@ -90,6 +108,13 @@ package struct ProjectTable: Sendable {
     package var groups: [ProjectGroup]
     /// The moment the rows are shown at: for a figure of an earlier month, that month's end.
     package var moment: Moment
+
+    package init(rows: [ProjectTableRow], totals: ProjectTotals, groups: [ProjectGroup], moment: Moment) {
+        self.rows = rows
+        self.totals = totals
+        self.groups = groups
+        self.moment = moment
+    }
 }
 
 extension ProjectTableRow {

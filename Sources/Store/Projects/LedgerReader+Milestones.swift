@@ -1,20 +1,6 @@
 import Domain
 import Engine
 
-/// What happens on one day of a month.
-package struct Milestone: Sendable, Equatable {
-    package enum Kind: Sendable, Equatable {
-        case reached(Stage, ID<Project>)
-        /// On its first day in the month.
-        case mission(ID<Mission>)
-        case visit(ID<Visit>)
-    }
-
-    package var day: Day
-    package var kind: Kind
-    package var name: String
-}
-
 extension LedgerReader {
     /// The days of a month on which projects of a filter reach a stage, missions are under way (on their first day in it) and visits come,
     /// in order. Missions and visits are the agency's, whatever the filter.

@@ -1,0 +1,121 @@
+import Domain
+import Store
+import Views
+
+/// What the table, the board, the calendar and the files have in common; kept for one version of the ledger.
+extension Site {
+    /// Counted and summed over the whole filter, for the listing's columns.
+    func projectTotals(_ listing: ProjectListing, _ visitor: Visitor) async throws -> ProjectTotals {
+        var bare = ProjectListing(filter: listing.filter)
+        bare.columns = listing.columns.filter { $0.amount != nil }
+        bare.isExact = listing.isExact
+        let (subject, moment, indicators, ledger) = (bare, visitor.moment, indicators, ledger)
+        return try await cached(for: visitor, "projects.totals " + Paths().projects(subject)) {
+            try await ledger.read(as: visitor.principal) { try $0.projectTotals(subject, at: moment, from: indicators) }
+        }
+    }
+
+    func projectCount(_ filter: ProjectFilter, _ visitor: Visitor) async throws -> ProjectTotals {
+        let (moment, indicators, ledger) = (visitor.moment, indicators, ledger)
+        return try await cached(for: visitor, "projects.count " + Paths().projects(filter)) {
+            try await ledger.read(as: visitor.principal) { try $0.projectCount(filter, at: moment, from: indicators) }
+        }
+    }
+
+    func projectGroups(_ filter: ProjectFilter, by dimension: Dimension, _ visitor: Visitor) async throws -> [ProjectGroup] {
+        let (moment, indicators, ledger) = (visitor.moment, indicators, ledger)
+        return try await cached(for: visitor, "projects.groups \(dimension.rawValue)" + Paths().projects(filter)) {
+            try await ledger.read(as: visitor.principal) { try $0.projectGroups(filter, by: dimension, at: moment, from: indicators) }
+        }
+    }
+
+    func formChoices(_ visitor: Visitor) async throws -> FormChoices {
+        let ledger = ledger
+        return try await cached(for: visitor, "projects.choices") {
+            try await ledger.read(as: visitor.principal) { try $0.formChoices() }
+        }
+    }
+
+    func projectWords(_ visitor: Visitor) async throws -> ProjectWords {
+        ProjectWords(visitor.strings, districts: try await formChoices(visitor).districts)
+    }
+
+    /// The bar of chips and forms above a listing.
+    func projectFilter(
+        _ listing: ProjectListing, on place: ProjectFilterPart.Place, typed: ProjectFilterPart.Typed, _ visitor: Visitor
+    ) async throws -> Markup {
+        let choices = try await formChoices(visitor)
+        let part = ProjectFilterPart(
+            listing, on: place, choices: choices, methods: indicators.methods,
+            words: ProjectWords(visitor.strings, districts: choices.districts), paths: visitor.paths, typed: typed)
+        let templates = templates
+        guard typed.errors.isEmpty else { return try templates.html(part) }
+        return try await cached(for: visitor, "projects.filter \(place) " + Paths().projects(listing)) { try templates.html(part) }
+    }
+
+    /// The listing as it is shown: a figure that counts leaders or units lists their projects under each.
+    func shown(_ listing: ProjectListing, _ visitor: Visitor) throws -> ProjectListing {
+        guard listing.group == nil, let measure = try measure(listing.filter, visitor) else { return listing }
+        switch measure {
+        case .distinct(.leader): return listing.with { $0.group = .leader }
+        case .distinct(.unit): return listing.with { $0.group = .unit }
+        default: return listing
+        }
+    }
+
+    private func measure(_ filter: ProjectFilter, _ visitor: Visitor) throws -> Indicator.Measure? {
+        try filter.figure.map { try indicators.indicator($0.key, on: visitor.moment.asOf).measure }
+    }
+
+    /// What a page of projects is called: its figure with the value, or projects.
+    func projectTitle(_ filter: ProjectFilter, _ totals: ProjectTotals, _ visitor: Visitor) async throws -> String {
+        let strings = visitor.strings
+        guard let figure = filter.figure, let measure = try measure(filter, visitor) else { return strings.text("projects.title") }
+        let words = try await projectWords(visitor)
+        let name = ([strings.name(ofFigure: figure.key)] + figure.by.map { words.cell($0) })
+            .joined(separator: strings.text("list.middle_separator"))
+        func counted(_ unit: String, _ number: Int64) -> String {
+            strings.text("counted.\(unit).\(number == 1 ? "one" : "other")", ["number": visitor.formats.count(number)])
+        }
+        let value: String
+        switch measure {
+        case .sum(let kind):
+            var listing = ProjectListing(filter: filter)
+            listing.columns = ProjectColumn.allCases.filter { $0.amount == kind }
+            value = visitor.formats.amount(try await projectTotals(listing, visitor).amounts[kind]?.fen ?? 0)
+        case .distinct(.leader):
+            value = counted("leaders", Int64(try await projectGroups(filter, by: .leader, visitor).count))
+        case .distinct(.unit):
+            value = counted("units", Int64(try await projectGroups(filter, by: .unit, visitor).count))
+        default: value = counted("projects", Int64(totals.count))
+        }
+        return strings.text("projects.title_figure", ["name": name, "value": value])
+    }
+
+    /// The head of the table, board or calendar.
+    func projectsHead(
+        _ listing: ProjectListing, on place: ProjectsHead.Place, _ totals: ProjectTotals, _ visitor: Visitor
+    ) async throws -> ProjectsHead {
+        let strings = visitor.strings
+        return ProjectsHead(
+            listing, on: place, tabs: try await tabs(listing, visitor), rows: totals,
+            title: try await projectTitle(listing.filter, totals, visitor),
+            lead: strings.text(listing.filter.figure == nil ? "projects.lead" : "projects.lead_figure"),
+            mayEdit: visitor.may(.editProjects), strings: strings, paths: visitor.paths)
+    }
+
+    /// The views that every agency has: all, and the figures people work by.
+    private func tabs(_ listing: ProjectListing, _ visitor: Visitor) async throws -> [ProjectsHead.Tab] {
+        let keys = ["signed_100m.count", "pool_50m.count", "signed.not_started"]
+        let presets = [("all", ProjectFilter())] + keys.map { ($0, ProjectFilter(figure: .init(key: $0))) }
+        var tabs: [ProjectsHead.Tab] = []
+        for (key, filter) in presets where key == "all" || indicators.definition(key, on: visitor.moment.asOf) != nil {
+            let totals = try await projectCount(filter, visitor)
+            tabs.append(
+                ProjectsHead.Tab(
+                    name: visitor.strings.text("projects.view.\(key)"), path: visitor.paths.projects(filter), count: totals,
+                    isCurrent: listing.filter == filter))
+        }
+        return tabs
+    }
+}
