@@ -9,10 +9,7 @@ extension DatabaseEngine {
             dialect == .sqlite
             ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
             : "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
-        return try await read { try $0.rows(sql).map { try $0.text(0) } }.filter { name in
-            // Full-text indexes are tables of the engine's own making.
-            name != "schema_migration" && !name.hasPrefix("project_search") && !name.hasPrefix("investor_search")
-        }
+        return try await read { try $0.rows(sql).map { try $0.text(0) } }.filter { $0 != "schema_migration" }
     }
 
     /// How many rows each table holds.

@@ -108,16 +108,15 @@ package struct ProjectFilterPart: HTMLPage {
 
     // MARK: Chips
 
-    private static func isSearch(_ group: [ProjectFilter.Condition]) -> Bool {
-        if case [.text] = group { return true }
-        return false
+    private static func isSearch(_ group: [ProjectFilter.Condition]) -> Bool { words(of: group) != nil }
+
+    private static func words(of group: [ProjectFilter.Condition]) -> String? {
+        guard group.count == 1, case .text(let text)? = group.first else { return nil }
+        return text
     }
 
     /// The words looked for, when they stand alone.
-    private var searched: String? {
-        guard case [.text(let text)]? = listing.filter.groups.first(where: Self.isSearch) else { return nil }
-        return text
-    }
+    private var searched: String? { listing.filter.groups.lazy.compactMap(Self.words).first }
 
     private var chips: [Page] {
         let figure = listing.filter.figure.map { figure in

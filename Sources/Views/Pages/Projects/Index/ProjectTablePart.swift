@@ -6,7 +6,8 @@ package struct ProjectTablePart: HTMLPage {
     package static let shape = PageShape([
         "label": .text, "is_dense": .flag, "is_loose": .flag, "select_all": .text, "may_edit": .flag,
         "name_head": .list(head), "heads": .list(head),
-        "rows": .list(row), "is_empty": .flag, "empty_title": .text, "empty_text": .text, "empty_path": .text, "empty_cure": .text, "has_cure": .flag,
+        "rows": .list(row), "is_empty": .flag, "empty_title": .text, "empty_text": .text, "empty_path": .text, "empty_cure": .text,
+        "has_cure": .flag,
         "total": .text, "total_note": .text,
         "sums": .list(PageShape(["is_number": .flag, "text": .text, "note": .text, "has_note": .flag, "slot": .text, "has_slot": .flag])),
         "pager": .list(
@@ -146,7 +147,8 @@ package struct ProjectTablePart: HTMLPage {
         let slot = slot(column)
         let phone = column == .stage ? cells.cell(.district).text : ""
         return Page([
-            "is_number": .flag(column.isNumber), "text": .text(cell.text), "title": .text(cell.title), "has_title": .flag(!cell.title.isEmpty),
+            "is_number": .flag(column.isNumber), "text": .text(cell.text), "title": .text(cell.title),
+            "has_title": .flag(!cell.title.isEmpty),
             "vessel": .text(cell.vessel), "has_vessel": .flag(!cell.vessel.isEmpty), "slot": .text(slot), "has_slot": .flag(!slot.isEmpty),
             "edit": .text(field.map { paths.cell(id, $0) } ?? ""), "has_edit": .flag(field != nil), "phone": .text(phone),
             "has_phone": .flag(!phone.isEmpty),

@@ -36,8 +36,8 @@ package struct ProjectWords: Sendable {
     package func amount(_ fen: Int64) -> String { formats.tableAmount(fen) }
 
     package func industry(_ industry: Industry) -> String {
-        guard let section = industry.section, strings.has("industry.\(section)") else { return industry.text }
-        return industry.text == section ? strings.text("industry.\(section)") : industry.text
+        let key = "industry.\(industry.section)"
+        return industry.text == industry.section && strings.has(key) ? strings.text(key) : industry.text
     }
 
     // MARK: Conditions
