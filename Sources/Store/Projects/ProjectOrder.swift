@@ -22,25 +22,25 @@ struct ProjectOrder {
         if let kind = column.amount { return ConditionCompiler.column(kind, "fen") }
         if let stage = column.day { return ConditionCompiler.day(of: stage) }
         switch column {
-        case .name: return text("v.name_key")
-        case .code: return text("v.code")
+        case .name: return byCodePoints("v.name_key")
+        case .code: return byCodePoints("v.code")
         case .stage: return grouping(.stage)
         case .days: return "\(moment.asOf.number) - " + stageDay
         case .district, .method, .industry, .leader, .unit, .mission: return grouping(Dimension(rawValue: column.rawValue) ?? .stage)
         case .kind: return "v.kind"
-        case .source: return text("v.source")
+        case .source: return byCodePoints("v.source")
         case .exit: return "v.exit_on"
-        case .contact: return text("v.contact_name")
+        case .contact: return byCodePoints("v.contact_name")
         case .phone: return "v.contact_phone"
-        case .site: return text("v.site")
-        case .remark: return text("v.remark")
+        case .site: return byCodePoints("v.site")
+        case .remark: return byCodePoints("v.remark")
         case .changed: return "v.recorded_at"
         default: return "v.project_id"
         }
     }
 
     /// By code points on both engines, whatever the server's own order is.
-    private func text(_ expression: SQL) -> SQL {
+    private func byCodePoints(_ expression: SQL) -> SQL {
         dialect == .sqlite ? expression : expression + " COLLATE \"C\""
     }
 
@@ -52,12 +52,12 @@ struct ProjectOrder {
                 "WHEN " + ConditionCompiler.day(of: stage) + " <= \(moment.asOf.number) THEN \(stage.rawValue)"
             }
             return "CASE " + cases.list(separator: " ") + " END"
-        case .district: return text("(SELECT du.code FROM unit du WHERE du.id = v.district_id)")
-        case .unit: return text("(SELECT uu.name_key FROM unit uu WHERE uu.id = v.unit_id)")
-        case .leader: return text("(SELECT ll.name_key FROM leader ll WHERE ll.id = v.leader_id)")
+        case .district: return byCodePoints("(SELECT du.code FROM unit du WHERE du.id = v.district_id)")
+        case .unit: return byCodePoints("(SELECT uu.name_key FROM unit uu WHERE uu.id = v.unit_id)")
+        case .leader: return byCodePoints("(SELECT ll.name_key FROM leader ll WHERE ll.id = v.leader_id)")
         case .mission: return "v.mission_id"
-        case .method: return text("v.method")
-        case .industry: return text("v.industry_section")
+        case .method: return byCodePoints("v.method")
+        case .industry: return byCodePoints("v.industry_section")
         case .month, .age: return "v.project_id"
         }
     }

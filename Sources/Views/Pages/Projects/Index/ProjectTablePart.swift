@@ -59,7 +59,8 @@ package struct ProjectTablePart: HTMLPage {
     package var page: Page {
         let isFiltered = !listing.filter.isEmpty
         return Page([
-            "label": .text(strings.text("projects.table")), "is_dense": .flag(listing.density == .dense), "is_loose": .flag(listing.density == .loose), "may_edit": .flag(mayEdit),
+            "label": .text(strings.text("projects.table")), "is_dense": .flag(listing.density == .dense),
+            "is_loose": .flag(listing.density == .loose), "may_edit": .flag(mayEdit),
             "select_all": .text(strings.text("projects.select_all")),
             "name_head": .list([head(.name)]), "heads": .list(listing.columns.map(head)),
             "rows": .list(rows), "is_empty": .flag(table.rows.isEmpty),
@@ -217,7 +218,10 @@ package struct ProjectTablePart: HTMLPage {
                 "label": .text(strings.text("projects.pages")), "page": .text(String(listing.page)),
                 "first": .list(link(1, "1", listing.page > 2)),
                 "before": .list(link(listing.page - 1, strings.text("projects.page_before"), listing.page > 1)),
-                "after": .list(link(listing.page + 1, strings.text("projects.page_after"), listing.page < pages || (totals.isCapped && table.rows.count == listing.size))),
+                "after": .list(
+                    link(
+                        listing.page + 1, strings.text("projects.page_after"),
+                        listing.page < pages || (totals.isCapped && table.rows.count == listing.size))),
                 "last": .list(link(pages, String(pages), !totals.isCapped && listing.page < pages - 1)),
                 "range": .text(table.rows.isEmpty ? "" : strings.text("projects.range", range)),
                 "sizes_label": .text(strings.text("projects.page_size")), "sizes": .list(sizes),

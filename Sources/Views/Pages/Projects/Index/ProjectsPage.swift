@@ -74,7 +74,8 @@ package struct ProjectsHead: Sendable {
     let paths: Paths
 
     package init(
-        _ listing: ProjectListing, on place: Place, tabs: [Tab], rows: ProjectTotals, title: String, lead: String, mayEdit: Bool, strings: Strings,
+        _ listing: ProjectListing, on place: Place, tabs: [Tab], rows: ProjectTotals, title: String, lead: String, mayEdit: Bool,
+        strings: Strings,
         paths: Paths
     ) {
         self.listing = listing
