@@ -15,6 +15,8 @@ extension Paths {
 
     /// Where the table sends the rows checked, as `id` once for each.
     package var newChanges: String { "/projects/changes/new" }
+    /// The same for everything that a filter finds.
+    package func newChanges(of filter: ProjectFilter) -> String { now.path("/projects/changes/new", [("all", "1")] + filter.query) }
     package var changesPreview: String { "/projects/changes/preview" }
     package var changes: String { "/projects/changes" }
 

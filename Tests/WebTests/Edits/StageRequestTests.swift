@@ -110,6 +110,20 @@ struct StageRequestTests {
         }
     }
 
+    @Test("Everything that a filter finds can be changed at once", arguments: EngineUnderTest.all)
+    func filter(_ kind: EngineUnderTest) async throws {
+        try await withSite(kind) { site in
+            let browser = try await site.browser()
+            let all = try await browser.get("/projects/changes/new?all=1&figure=signed_100m.count&field=leader")
+            let count = try #require(try await site.count("signed_100m.count"))
+            #expect(all.status == .ok && all.text.contains("选中 \(count) 个项目"))
+            #expect(all.text.components(separatedBy: "type=\"hidden\" name=\"id\"").count == Int(count) + 1)
+            let some = try await browser.get("/projects/changes/new?all=1&f=stage:started&f=district:430903")
+            #expect(some.status == .ok && some.text.contains("选中 "))
+            #expect(try await browser.get("/projects/changes/new?all=1&f=nonsense").status == .unprocessableContent)
+        }
+    }
+
     @Test("Many are changed after a look at what would change", arguments: EngineUnderTest.all)
     func bulk(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in

@@ -10,8 +10,9 @@ struct ChangesController {
     let site: Site
     /// Rows of a preview; the count tells of all.
     private static let shown = 200
+    private static let most = ChangeProjects.limit
 
-    /// The projects come as `id`, once for each, in the query or in a form.
+    /// The projects come as `id`, once for each, in the query or in a form; or as the filter of the table with `all=1`.
     func new(_ request: Request, _ context: AdministratorContext) async throws -> Response {
         if let redirect = context.redirectToNow(request) { return redirect }
         let page = try await page(request, context)
@@ -73,13 +74,13 @@ struct ChangesController {
 
     private func page(_ request: Request, _ context: AdministratorContext) async throws -> BulkChangePage {
         let sent = request.method == .post ? context.form : context.query
-        var seen: Set<ID<Project>> = []
-        let ids = sent.all("id").compactMap { ID<Project>($0) }.filter { seen.insert($0).inserted }
+        let ids = try await chosen(sent, context)
         guard !ids.isEmpty else { throw Failure.invalid([FieldError(field: "projects", message: Message("edit.no_projects"))]) }
         guard ids.count <= ChangeProjects.limit else {
             let message = Message("edit.too_many_projects", ["limit": String(ChangeProjects.limit)])
             throw Failure.invalid([FieldError(field: "projects", message: message)])
         }
+        // What is shown further on is exactly what was found here, whatever the filter finds by then.
         let (choices, base) = try await site.ledger.read(as: context.visitor.principal) { reader in
             let records = try reader.projectRecords(ids)
             if let missing = ids.first(where: { records[$0] == nil }) { throw Failure.notFound("project \(missing)") }
@@ -90,6 +91,24 @@ struct ChangesController {
             strings: context.visitor.strings, ids: ids, field: field, value: sent["value"] ?? "",
             effective: sent["effect"] == "always" ? "" : sent["effective"] ?? "", choices: choices, base: sent.base ?? base,
             next: sent["next"].flatMap { $0.isEmpty ? nil : $0 } ?? request.origin(else: Paths().projects), csrf: context.visitor.csrf)
+    }
+
+    private func chosen(_ sent: Fields, _ context: AdministratorContext) async throws -> [ID<Project>] {
+        var seen: Set<ID<Project>> = []
+        let ids = sent.all("id").compactMap { ID<Project>($0) }.filter { seen.insert($0).inserted }
+        guard ids.isEmpty, sent["all"] == "1" else { return ids }
+        let asked = ProjectListing(filter: try ProjectFilter(query: sent.pairs))
+        let (moment, library) = (Moment(asOf: context.visitor.today), site.indicators)
+        return try await site.ledger.read(as: context.visitor.principal) { reader in
+            let found = try reader.projectCount(asked.filter, at: moment, from: library)
+            guard found.count <= ChangesController.most, !found.isCapped else {
+                let message = Message("edit.too_many_projects", ["limit": String(ChangesController.most)])
+                throw Failure.invalid([FieldError(field: "projects", message: message)])
+            }
+            var ids: [ID<Project>] = []
+            try reader.forEachProject(asked, at: moment, from: library) { ids.append($0.id) }
+            return ids
+        }
     }
 
     private func preview(
