@@ -65,6 +65,7 @@ PAGES = {
     "cell": project("/cell?field=leader"),
     "attachments": project("/attachments"),
     "changes": lambda page, city: f"/projects/changes/new?id={city.project()['id']}",
+    "search": "/search?q=项目",
     "imports": "/imports",
     "import-columns": upload,
     "import-preview": preview,
