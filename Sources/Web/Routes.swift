@@ -76,6 +76,10 @@ enum Routes {
         routes.get("/briefings/:id/document", use: briefings.document)
 
         // Figures
+        let figures = FiguresController(site: site)
+        routes.get("/figures", use: figures.index)
+        routes.get("/figures/:key", use: figures.show)
+        routes.get("/figures/:key/document", use: figures.document)
 
         // Search
         routes.get("/search", use: SearchController(site: site).index)

@@ -19,6 +19,8 @@ package struct LineChart: Chart {
     package var columns: [String]
     package var points: [Point]
     package var isWhole: Bool
+    /// The names in the table and on the points, where they can be longer than below the line.
+    package var names: [String]?
 
     package init(id: String, title: String, reading: String, columns: [String], points: [Point], isWhole: Bool = true) {
         self.id = id
@@ -29,7 +31,7 @@ package struct LineChart: Chart {
         self.isWhole = isWhole
     }
 
-    package var table: ChartTable { ChartTable(columns: columns, rows: points.map { ($0.name, [$0.number]) }) }
+    package var table: ChartTable { ChartTable(columns: columns, rows: points.indices.map { (name($0), [points[$0].number]) }) }
 
     private static let (base, top) = (168.0, 26.0)
 
@@ -41,6 +43,11 @@ package struct LineChart: Chart {
         }
         let lines = scale.ticks.filter { $0 != 0 }.map { line("grid", $0) }
         return drawing("chart columns", lines + segments(y) + [line("axis", 0)] + points.indices.flatMap { mark($0, y) })
+    }
+
+    private func name(_ index: Int) -> String {
+        guard let names, index < names.count else { return points[index].name }
+        return names[index]
     }
 
     private func x(_ index: Int) -> String { Length.percent((Double(index) + 0.5) / Double(max(1, points.count))) }
@@ -62,7 +69,7 @@ package struct LineChart: Chart {
             var inner = [
                 SVG(
                     "circle", ["class": point.isPartial ? "dot part" : "dot", "cx": x(index), "cy": Length.px(y(value)), "r": "4"],
-                    [SVG("title", words: "\(point.name) \(point.number.text)")])
+                    [SVG("title", words: "\(name(index)) \(point.number.text)")])
             ]
             if labelled.contains(index) {
                 // Below the point where the line rises away from it, so that the two do not cross.

@@ -7,6 +7,7 @@ extension Templates {
         AttachmentsPage.self,
         BriefingIndexPage.self, BriefingShowPage.self, BriefingFormPage.self, BriefingComparisonPage.self,
         ProjectsPage.self, ProjectFilterPart.self, ProjectTablePart.self,
+        FigureIndexPage.self, FigureShowPage.self,
     ]
 
     /// Every page and what it has.
