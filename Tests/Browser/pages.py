@@ -58,6 +58,8 @@ def comparison(page, city):
 PAGES = {
     "reservoir": "/",
     "reservoir-past": f"/?as_of={AS_OF}",
+    "projects": "/projects",
+    "projects-signed": f"/projects?figure=signed_100m.count&as_of={AS_OF}",
     "new-project": "/projects/new",
     "edit": project("/edit"),
     "advancement": project("/advancement"),
