@@ -16,7 +16,8 @@ package struct Site: Sendable {
     let languages: [Language: Strings]
     let assets: Assets
     let changes: ChangeFeed
-    let printer = DocumentPrinter()
+    /// What makes PDF and DOCX.
+    package var printer = DocumentPrinter()
     let cache = LedgerCache()
     let imports = ImportTasks()
 

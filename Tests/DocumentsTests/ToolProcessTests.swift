@@ -75,7 +75,7 @@ struct DocumentPrinterTests {
         <body><h1>招商引资工作简报</h1><p>全市签约1亿元以上项目28个。</p><img src="file:///etc/passwd"><img src="http://127.0.0.1:9/x.png"></body></html>
         """
 
-    @Test("gives a PDF whose text can be selected, and fetches nothing", .enabled(if: DocumentTool.weasyprint.isInstalled))
+    @Test("gives a PDF whose text can be selected, and fetches nothing", .enabled(if: DocumentTool.weasyprint.isInstalled()))
     func pdf() async throws {
         let bytes = try await DocumentPrinter().print(page, by: .weasyprint, title: "简报", language: "zh-CN")
         #expect(bytes.starts(with: Array("%PDF-".utf8)))
@@ -84,7 +84,7 @@ struct DocumentPrinterTests {
         #expect(!text.contains("root:"))
     }
 
-    @Test("gives a DOCX with the text in it", .enabled(if: DocumentTool.pandoc.isInstalled))
+    @Test("gives a DOCX with the text in it", .enabled(if: DocumentTool.pandoc.isInstalled()))
     func docx() async throws {
         await #expect(throws: DocumentFailure.failed("pandoc: image")) {
             _ = try await DocumentPrinter().print(page, by: .pandoc, title: "简报", language: "zh-CN")
@@ -97,7 +97,11 @@ struct DocumentPrinterTests {
     }
 
     @Test("says which package is missing")
-    func missing() {
+    func missing() async {
+        let printer = DocumentPrinter(folder: "/nowhere")
+        for tool in DocumentTool.allCases {
+            await #expect(throws: DocumentFailure.missing(tool)) { _ = try await printer.print("", by: tool, title: "", language: "en-GB") }
+        }
         #expect(DocumentFailure.missing(.pandoc).message.values["tool"] == "pandoc")
         #expect(DocumentFailure.timedOut(.seconds(90)).message.values["seconds"] == "90")
     }

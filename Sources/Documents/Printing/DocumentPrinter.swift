@@ -3,14 +3,17 @@ import Domain
 /// Prints pages of HTML, a few at a time: the tools need much time and memory.
 package actor DocumentPrinter {
     private let limit: Duration
+    private let folder: String
     private var free: Int
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
     /// - Parameters:
     ///   - atOnce: how many tools may run at the same time.
     ///   - limit: how long one may take.
-    package init(atOnce: Int = 2, limit: Duration = .seconds(90)) {
+    ///   - folder: where the tools are.
+    package init(atOnce: Int = 2, limit: Duration = .seconds(90), folder: String = DocumentTool.folder) {
         free = atOnce
+        self.folder = folder
         self.limit = limit
     }
 
@@ -21,12 +24,17 @@ package actor DocumentPrinter {
     ///   - language: as `zh-CN`.
     /// - Throws: `DocumentFailure`; `CancellationError` when nobody waits for it any more.
     package func print(_ html: String, by tool: DocumentTool, title: String, language: String) async throws -> [UInt8] {
-        guard tool.isInstalled else { throw DocumentFailure.missing(tool) }
+        if let missing = missing(tool) { throw missing }
         await take()
         defer { give() }
-        let bytes = try await tool.convert(html, title: title, language: language, limit: limit)
+        let bytes = try await tool.convert(html, title: title, language: language, in: folder, limit: limit)
         guard tool.accepts(bytes) else { throw DocumentFailure.failed("\(tool.rawValue): \(bytes.count) bytes") }
         return bytes
+    }
+
+    /// Why a tool cannot be used; nil when it is there.
+    package nonisolated func missing(_ tool: DocumentTool) -> DocumentFailure? {
+        tool.isInstalled(in: folder) ? nil : .missing(tool)
     }
 
     private func take() async {

@@ -6,25 +6,20 @@ import Foundation
 package enum DocumentTool: String, CaseIterable, Sendable {
     case weasyprint, pandoc
 
-    /// The program that is started.
-    package var executable: String {
-        switch self {
-        // Debian's own Python, which is the one that Debian's WeasyPrint is installed for.
-        case .weasyprint: "/usr/bin/python3"
-        case .pandoc: "/usr/bin/pandoc"
-        }
-    }
+    /// Where Debian puts programs; Debian's own Python is the one that its WeasyPrint is installed for.
+    package static let folder = "/usr/bin"
 
-    /// What tells that the tool is installed.
-    private var trace: String { "/usr/bin/\(rawValue)" }
+    /// What is started: WeasyPrint through Python, so that it can be told to fetch nothing.
+    private var program: String { self == .weasyprint ? "python3" : rawValue }
 
-    package var isInstalled: Bool {
-        FileManager.default.isExecutableFile(atPath: trace) && FileManager.default.isExecutableFile(atPath: executable)
+    package func isInstalled(in folder: String = DocumentTool.folder) -> Bool {
+        [program, rawValue].allSatisfy { FileManager.default.isExecutableFile(atPath: "\(folder)/\($0)") }
     }
 
     /// The tool's own words for its version.
     package func version() async throws -> String {
-        let output = try await ToolProcess(executable: trace, arguments: ["--version"], limit: .seconds(20)).run([])
+        let executable = "\(DocumentTool.folder)/\(rawValue)"
+        let output = try await ToolProcess(executable: executable, arguments: ["--version"], limit: .seconds(20)).run([])
         return String(decoding: output.prefix { $0 != 0x0A }, as: UTF8.self)
     }
 
@@ -32,12 +27,13 @@ package enum DocumentTool: String, CaseIterable, Sendable {
     ///
     /// - Parameters:
     ///   - language: as `zh-CN`, for the reader's spelling.
-    func convert(_ html: String, title: String, language: String, limit: Duration) async throws -> [UInt8] {
+    func convert(_ html: String, title: String, language: String, in folder: String, limit: Duration) async throws -> [UInt8] {
+        let executable = "\(folder)/\(program)"
         func run(_ arguments: [String], _ input: [UInt8]) async throws -> [UInt8] {
             try await ToolProcess(executable: executable, arguments: arguments, limit: limit).run(input)
         }
         switch self {
-        case .weasyprint: return try await run(["-I", "-c", DocumentTool.program], Array(html.utf8))
+        case .weasyprint: return try await run(["-I", "-c", DocumentTool.script], Array(html.utf8))
         case .pandoc:
             // Debian's pandoc keeps the skeleton of a DOCX in files that its sandbox cannot reach. So the page is read in the sandbox,
             // and what was read is written outside of it, where only a picture could name a file.
@@ -59,7 +55,7 @@ package enum DocumentTool: String, CaseIterable, Sendable {
     }
 
     /// WeasyPrint, told to fetch nothing: every address, also that of a file, is refused.
-    private static let program = """
+    private static let script = """
         import sys
         from weasyprint import HTML
         def refuse(url, *arguments, **options):

@@ -1,3 +1,4 @@
+import Documents
 import Domain
 import Engine
 import HTTPTypes
@@ -39,6 +40,7 @@ struct FailurePages: RouterMiddleware {
     static func answer(to error: any Error, _ strings: Strings) -> (HTTPResponse.Status, String) {
         switch error {
         case let failure as Failure: (status(of: failure), strings.reason(of: failure))
+        case let failure as DocumentFailure: (.serviceUnavailable, strings.text(failure.message))
         case is EditConflict: (.conflict, strings.text("conflict.changed_meanwhile"))
         case let error as HTTPError where error.status == .notFound: (.notFound, strings.notFound("page"))
         case let error as HTTPError: (error.status, strings.text("error.request"))

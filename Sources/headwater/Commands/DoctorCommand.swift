@@ -51,7 +51,7 @@ private struct Examination {
         for tool in DocumentTool.allCases {
             let missing = Finding(
                 isWell: false, text: strings.text("doctor.tool.missing", ["tool": tool.rawValue, "package": tool.rawValue]))
-            guard tool.isInstalled else {
+            guard tool.isInstalled() else {
                 findings.append(missing)
                 continue
             }

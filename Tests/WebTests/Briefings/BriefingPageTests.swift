@@ -1,6 +1,8 @@
 import Documents
 import Domain
 import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
 import Store
 import TestSupport
 import Testing
@@ -103,20 +105,38 @@ struct BriefingPageTests {
         }
     }
 
+    @Test("say what to install where a program is missing, and fail with that and not otherwise")
+    func missingTools() async throws {
+        try await withSite(.sqlite) { site in
+            var bare = site.site
+            bare.printer = DocumentPrinter(folder: "/nowhere")
+            let without = bare
+            try await Server.application(without, logger: .silent).test(.router) { client in
+                let there = TestSite(site: without, ledger: site.ledger, owner: site.owner, client: client)
+                let browser = try await there.browser()
+                let page = try await browser.get("/briefings/new?day=2013-09-22")
+                #expect(page.text.contains("apt-get install weasyprint") && page.text.contains("apt-get install pandoc"))
+                #expect(!page.text.contains("format=pdf") && page.text.contains("format=xlsx"))
+                let pdf = try await browser.get("/briefings/new/document?day=2013-09-22&format=pdf")
+                #expect(pdf.status == .serviceUnavailable && pdf.text.contains("apt-get install weasyprint"))
+            }
+        }
+    }
+
     @Test("are handed out as files whose text says the figures", arguments: [("zh-Hans", "项目"), ("en", "projects")])
     func files(language: String, word: String) async throws {
         try await withSite(.sqlite) { site in
             let browser = try await site.browser()
             let path = "/briefings/new/document?day=2013-09-22&language=\(language)&format="
             let amounts = language == "en" ? ["CNY 20.5 bn", "CNY 123 bn"] : ["204.57亿元", "1,230.03亿元"]
-            if DocumentTool.weasyprint.isInstalled {
+            if DocumentTool.weasyprint.isInstalled() {
                 let pdf = try await browser.get(path + "pdf")
                 #expect(pdf.status == .ok && pdf.headers[.contentType] == "application/pdf")
                 let text = try ExtractedText.pdf(pdf.bytes)
                 for part in ["28[1]", "6[3]", "72[4]", word] + amounts { #expect(text.contains(part), "\(part)") }
                 if language == "zh-Hans" { #expect(text.contains("招商引资工作简报") && text.contains("赫山区") && text.contains("统计口径")) }
             }
-            if DocumentTool.pandoc.isInstalled {
+            if DocumentTool.pandoc.isInstalled() {
                 let docx = try await browser.get(path + "docx")
                 #expect(docx.status == .ok)
                 let text = try ExtractedText.docx(docx.bytes)

@@ -53,8 +53,7 @@ struct BriefingsController {
     func newDocument(_ request: Request, _ context: MemberContext) async throws -> Response {
         let wish = try BriefingWish(context)
         let composed = try await site.compose(wish.moment, language: wish.language, for: context.visitor)
-        return try await site.document(
-            composed, title: composed.briefing.title, name: "\(composed.briefing.title) \(wish.moment.asOf)", request, context)
+        return try await site.document(composed, name: "\(composed.briefing.title) \(wish.moment.asOf)", context)
     }
 
     func show(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -90,7 +89,7 @@ struct BriefingsController {
     func document(_ request: Request, _ context: MemberContext) async throws -> Response {
         let record = try await find(context)
         let composed = try site.published(record)
-        return try await site.document(composed, title: record.title, name: "\(record.number) \(record.title)", request, context)
+        return try await site.document(composed, name: "\(record.number) \(record.title)", context)
     }
 
     func compare(_ request: Request, _ context: MemberContext) async throws -> Response {

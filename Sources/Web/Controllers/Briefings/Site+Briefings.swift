@@ -56,32 +56,19 @@ extension Site {
     /// The files of a briefing to be handed out; what cannot be made here says why.
     func downloads(_ strings: Strings, path: (String) -> String) -> [BriefingShowPage.Download] {
         DocumentFormat.allCases.map { format in
-            let missing = format.tool.flatMap { $0.isInstalled ? nil : DocumentFailure.missing($0) }
+            let missing = format.tool.flatMap { printer.missing($0) }
             return BriefingShowPage.Download(
                 format.rawValue.uppercased(), path(format.rawValue), reason: missing.map { strings.text($0.message) })
         }
     }
 
-    /// A briefing as the file that `?format=` asks for; when it cannot be made, the page says why.
-    func document<Context: VisitorContext>(
-        _ composed: ComposedBriefing, title: String, name: String, _ request: Request, _ context: Context
-    ) async throws -> Response {
+    /// A briefing as the file that `?format=` asks for.
+    /// - Throws: `DocumentFailure` when it cannot be made; the failure's page says why.
+    func document<Context: VisitorContext>(_ composed: ComposedBriefing, name: String, _ context: Context) async throws -> Response {
+        guard let format = context.query["format"].flatMap(DocumentFormat.init(rawValue:)) else { throw Failure.notFound("page") }
         let file = BriefingFile(
             briefing: composed.briefing, figures: composed.figures, strings: composed.strings, templates: templates, printer: printer)
-        return try await document(request, context, name: name) { try await file.bytes($0) }
-    }
-
-    func document<Context: VisitorContext>(
-        _ request: Request, _ context: Context, name: String, make: (DocumentFormat) async throws -> [UInt8]
-    ) async throws -> Response {
-        guard let format = context.query["format"].flatMap(DocumentFormat.init(rawValue:)) else { throw Failure.notFound("page") }
-        do {
-            return .download(try await make(format), name: "\(name).\(format.rawValue)", type: format.contentType)
-        } catch let failure as DocumentFailure {
-            let strings = context.visitor.strings
-            let page = ErrorPage(strings: strings, status: 503, reason: strings.text(failure.message), request: context.id)
-            return try await respond(page, title: page.title, status: .serviceUnavailable, request: request, context: context)
-        }
+        return .download(try await file.bytes(format), name: "\(name).\(format.rawValue)", type: format.contentType)
     }
 }
 
