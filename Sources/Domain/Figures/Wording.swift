@@ -44,7 +44,7 @@ package struct Wording: Equatable, Sendable {
         var mistakes: [Mistake] = []
         let rows = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
         for (index, row) in rows.enumerated() where !row.allSatisfy(\.isWhitespace) {
-            let (pieces, found) = Wording.pieces(Fold.trimmed(String(row)), line: index + 1)
+            let (pieces, found) = Wording.pieces(Wording.trimmed(row), line: index + 1)
             lines.append(Line(number: index + 1, pieces: pieces))
             mistakes += found
         }
@@ -115,7 +115,7 @@ package struct Wording: Equatable, Sendable {
                 rest = rest[open.upperBound...]
                 continue
             }
-            let inner = Fold.trimmed(String(rest[open.upperBound..<close.lowerBound]))
+            let inner = Wording.trimmed(rest[open.upperBound..<close.lowerBound])
             if let address = FigureAddress(inner) {
                 pieces.append(.figure(address))
             } else {
@@ -125,5 +125,10 @@ package struct Wording: Equatable, Sendable {
         }
         if !rest.isEmpty { pieces.append(.text(String(rest))) }
         return (pieces, mistakes)
+    }
+
+    /// Without the blanks at its ends; those within say something, and are in names.
+    private static func trimmed(_ text: Substring) -> String {
+        String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 }
