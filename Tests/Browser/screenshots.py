@@ -12,15 +12,24 @@ from pages import PAGES, address
 
 DESKTOP, PHONE = (1440, 900), (390, 844)
 
+# What is shown of the pages: the picture has the page's name.
+SHOWN = [
+    "reservoir", "projects", "projects-signed", "board", "calendar", "project", "panel", "edit", "advancement",
+    "imports", "import-columns", "import-preview", "import", "duplicates",
+    "briefings", "new-briefing", "briefing-edit", "briefing", "briefing-comparison", "figures", "figure", "search",
+]
 # Name of the picture, page, size, colours, account.
 PICTURES = [
-    *[(name, name, DESKTOP, "light", "chen") for name in PAGES],
+    *[(name, name, DESKTOP, "light", "chen") for name in SHOWN],
     ("reservoir-dark", "reservoir", DESKTOP, "dark", "chen"),
     ("projects-dark", "projects", DESKTOP, "dark", "chen"),
+    ("import-preview-dark", "import-preview", DESKTOP, "dark", "chen"),
     ("reservoir-phone", "reservoir", PHONE, "light", "chen"),
     ("projects-phone", "projects", PHONE, "light", "chen"),
     ("project-phone", "project", PHONE, "dark", "chen"),
+    ("briefing-phone", "briefing", PHONE, "dark", "chen"),
     ("reservoir-en", "reservoir", DESKTOP, "light", "smith"),
+    ("projects-en", "projects", DESKTOP, "light", "smith"),
     ("reservoir-zh-hant", "reservoir", DESKTOP, "light", "wong"),
 ]
 LOCALES = {"chen": "zh-CN", "wong": "zh-HK", "smith": "en-GB"}
