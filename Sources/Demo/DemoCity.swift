@@ -12,6 +12,9 @@ package struct DemoCity: Sendable {
     package let rates: [Currency: Rate]
     /// In order of time.
     package let steps: [DemoStep]
+    /// The day that is today for the demonstration: the morning after the newspaper's count, so that one can change something and look
+    /// back at the count. What the story holds beyond it is still to come.
+    package let standsOn = day(2013_09_23)
 
     /// The demonstration city, modelled on a newspaper's count of 22 September 2013. Two investors bear the names the newspaper gives.
     package static let yiyang = DemoCity(

@@ -41,7 +41,7 @@ package struct Seeding: Sendable {
             counts.missions += step.missions.count
         }
         counts.projects = Set(city.steps.flatMap { $0.projects.map(\.number) }).count
-        if let last = city.steps.last { try await ledger(at: last.recordedAt).stand(principal.agency, on: last.recordedAt.day) }
+        if let last = city.steps.last { try await ledger(at: last.recordedAt).stand(principal.agency, on: city.standsOn) }
         return counts
     }
 

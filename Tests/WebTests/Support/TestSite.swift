@@ -114,6 +114,8 @@ func withSite<Value: Sendable>(_ kind: EngineUnderTest, _ body: @escaping @Senda
         try await seeding.build(.yiyang)
         try await seeding.build(.secondAgency)
         let agency = try #require(try await ledger.agencies().first)
+        // The whole story has happened.
+        try await ledger.stand(agency.id, on: try #require(Day(iso: "2013-09-30")))
         let files = FileManager.default.temporaryDirectory.appending(path: "headwater-files-\(UUID())")
         try FileManager.default.createDirectory(at: files, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: files) }
