@@ -3,13 +3,14 @@ import Engine
 import Store
 
 extension DatabaseEngine {
-    /// The tables of the schema that the program writes, but for the migrator's own.
+    /// The tables of the schema that the program writes, but for the migrator's own, and for SQLite's full-text indexes, which hold nothing
+    /// of their own and cannot be read through.
     func tables() async throws -> [String] {
         let sql: SQL =
             dialect == .sqlite
             ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
             : "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
-        return try await read { try $0.rows(sql).map { try $0.text(0) } }.filter { $0 != "schema_migration" }
+        return try await read { try $0.rows(sql).map { try $0.text(0) } }.filter { $0 != "schema_migration" && !$0.contains("_search") }
     }
 
     /// How many rows each table holds.
