@@ -3,22 +3,20 @@ import Store
 import Views
 
 extension Site {
-    /// What was just done, when the page was come to with `?done=FIRST-LAST`.
+    /// Microseconds after which what was done is no news any more and is undone from where it is listed.
+    private static let toastAge: Int64 = 10 * 60 * 1_000_000
+
+    /// What was just done, when the page was come to with `?done=FIRST-LAST`; nil for entries that are not there or out of sight.
+    /// It can be undone from there by whoever did it, for some minutes.
     func toast<Context: VisitorContext>(_ context: Context) async throws -> LayoutPage.Toast? {
+        let ends = (context.query["done"] ?? "").split(separator: "-").compactMap { Int64($0) }
+        guard let first = ends.first, let last = ends.last, ends.count <= 2, first >= 1, first <= last else { return nil }
         let visitor = context.visitor
-        guard let text = context.query["done"] else { return nil }
-        let ends = text.split(separator: "-").compactMap { Int64($0) }
-        guard ends.count == 2, ends[0] >= 1, ends[0] <= ends[1] else { return nil }
-        let entries = ends[0]...ends[1]
-        let found = try await ledger.read(as: visitor.principal) { reader -> (EntrySummary, String?)? in
-            guard let summary = try reader.summary(of: entries) else { return nil }
-            let records = try reader.projectRecords(summary.projects)
-            return (summary, summary.projects.first.flatMap { records[$0]?.latest?.name })
-        }
-        guard let (summary, name) = found else { return nil }
-        let sentence = visitor.strings.done(
-            summary.action, name: name, stage: summary.stage, note: summary.note, projects: summary.projectCount)
-        let mayUndo = summary.isReversible && visitor.may(.editProjects)
-        return LayoutPage.Toast(text: sentence, undo: mayUndo ? Paths().removal(ofEntries: entries) : nil)
+        guard let group = try await ledger.read(as: visitor.principal, { try $0.group(of: first...last) }) else { return nil }
+        let isNew = ledger.clock.now().microseconds - group.main.at.microseconds < Self.toastAge
+        let isOwn = group.isBySamePerson && group.main.by == visitor.principal.name
+        let mayUndo = visitor.principal.may(.editProjects) && isNew && isOwn && group.isReversible
+        return LayoutPage.Toast(
+            text: EntryText(visitor.strings).sentence(for: group), undo: mayUndo ? visitor.paths.removal(ofEntries: first...last) : nil)
     }
 }

@@ -52,55 +52,9 @@ extension LedgerReader {
     }
 }
 
-/// What some entries of the journal did, at a glance.
-package struct EntrySummary: Sendable, Equatable {
-    /// The action of the first entry that does more than open a name.
-    package var action: String
-    package var note: String
-    /// The stage that the chief entry speaks of.
-    package var stage: Stage?
-    /// The projects that the entries speak of, at most two.
-    package var projects: [ID<Project>]
-    package var projectCount: Int
-    /// Whether they may be undone by their numbers.
-    package var isReversible: Bool
-}
-
-extension LedgerReader {
-    /// Nil when there are no such entries.
-    package func summary(of entries: ClosedRange<Int64>) throws -> EntrySummary? {
-        let range: SQL = "agency_id = \(agency) AND sequence BETWEEN \(entries.lowerBound) AND \(entries.upperBound)"
-        let openings = ["unit.opened", "leader.opened", "investor.opened", "mission.opened"]
-        let chief: SQL =
-            "SELECT action, note, before_facts, after_facts FROM journal_entry WHERE " + range
-            + " AND action NOT IN (\(openings)) ORDER BY CASE WHEN subject_kind = 'import' THEN 0 WHEN action LIKE 'stage.%' THEN 1 ELSE 2 END, CASE WHEN action LIKE 'stage.%' THEN -sequence ELSE sequence END LIMIT 1"
-        guard try lastEntry() >= entries.upperBound, let row = try connection.first(chief) else { return nil }
-        let projects: [ID<Project>] = try connection.rows(
-            "SELECT DISTINCT subject_id FROM journal_entry WHERE " + range + " AND subject_kind = 'project' ORDER BY subject_id LIMIT 2"
-        ).map { ID(try $0.int(0)) }
-        let count = try connection.first(
-            "SELECT COUNT(DISTINCT subject_id) FROM journal_entry WHERE " + range + " AND subject_kind = 'project'")
-        let other = try connection.first(
-            "SELECT 1 FROM journal_entry WHERE " + range
-                + " AND subject_kind NOT IN (\(LedgerTransaction.reversible.map(\.rawValue))) LIMIT 1")
-        let whole = try connection.first(
-            "SELECT 1 FROM import WHERE agency_id = \(agency) AND first_entry = \(entries.lowerBound) AND last_entry = \(entries.upperBound)"
-        )
-        return EntrySummary(
-            action: try row.text(0), note: try row.text(1), stage: try Self.stage(row.text(3)) ?? Self.stage(row.text(2)),
-            projects: projects, projectCount: try count.map { Int(try $0.int(0)) } ?? 0, isReversible: other == nil || whole != nil)
-    }
-
-    /// The stage that an entry's facts name.
-    private static func stage(_ facts: String) -> Stage? {
-        guard let start = facts.firstRange(of: "\"stage\":\"") else { return nil }
-        return Stage(key: String(facts[start.upperBound...].prefix { $0 != "\"" }))
-    }
-}
-
 extension LedgerTransaction {
     /// What may be undone by its entries: facts of the trade. Rates, briefings and accounts have acts of their own.
-    fileprivate static let reversible: [Change.SubjectKind] = [.project, .visit, .mission, .duplicate, .unit, .leader, .investor]
+    static let reversible: [Change.SubjectKind] = [.project, .visit, .mission, .duplicate, .unit, .leader, .investor]
 
     /// Reverses entries one by one, as the undoing of an import does; the entries of a whole import are that undoing.
     ///

@@ -94,6 +94,14 @@ CREATE INDEX attachment_recorded ON attachment (agency_id, recorded_by);
 CREATE INDEX attachment_superseded ON attachment (agency_id, superseded_by) WHERE superseded_by IS NOT NULL;
 CREATE INDEX attachment_project ON attachment (agency_id, project_id);
 
+-- == Project page ======================================================================================================================
+
+-- What else belongs to a project: increments and phases, merged ones, pairs whether or not they still hold.
+CREATE INDEX project_version_parent ON project_version (agency_id, parent_id) WHERE parent_id IS NOT NULL;
+CREATE INDEX project_version_merged ON project_version (agency_id, merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX duplicate_pair_first ON duplicate_pair (agency_id, a_id);
+CREATE INDEX duplicate_pair_second ON duplicate_pair (agency_id, b_id);
+
 -- == Uploads ===========================================================================================================================
 
 -- Files on their way into the ledger; the bytes lie in the files folder under the id. Gone a week later.

@@ -1,0 +1,84 @@
+import Domain
+
+/// A value of a journal entry before the names it refers to are known.
+enum EntryDatum: Hashable, Sendable {
+    case value(EntryValue)
+    case references(Subject, [Int64])
+
+    /// Where a name is looked up.
+    enum Subject: Hashable, Sendable {
+        case unit, leader, investor, mission, project
+    }
+
+    static func text(_ text: String?) -> EntryDatum? { text.map { .value(.text($0)) } }
+    static func key(_ prefix: String, _ word: String?) -> EntryDatum? { word.map { .value(.key("\(prefix).\($0)")) } }
+    static func reference(_ subject: Subject, _ id: Int64?) -> EntryDatum? { id.map { .references(subject, [$0]) } }
+    static func day(_ day: Day?, isMonth: Bool = false) -> EntryDatum? { day.map { .value(.day($0, isMonth: isMonth)) } }
+}
+
+/// A field of a fact table as people know it.
+struct EntryField: Sendable {
+    let key: String
+    let read: @Sendable (EntryRow) -> EntryDatum?
+
+    init(_ key: String, _ read: @escaping @Sendable (EntryRow) -> EntryDatum?) {
+        self.key = key
+        self.read = read
+    }
+
+    private static func text(_ key: String, _ column: String? = nil) -> EntryField {
+        EntryField(key) { .text($0.text(column ?? key)) }
+    }
+
+    /// Of a version of a project. Stage days are told by the stage events they are derived from.
+    static let version: [EntryField] =
+        [
+            text("name"), text("code"),
+            EntryField("kind") { .key("kind", $0.text("kind")) },
+            EntryField("parent") { .reference(.project, $0.int("parent_id")) },
+            EntryField("merged_into") { .reference(.project, $0.int("merged_into")) },
+            EntryField("district") { .reference(.unit, $0.int("district_id")) },
+            text("site"), text("industry", "industry_text"),
+        ]
+        + AmountKind.allCases.map { kind in EntryField(kind.rawValue) { $0.amount(kind).map { .value(.amount($0)) } } }
+        + [
+            text("stage_word"),
+            EntryField("exit") { $0.exit.map { .value(.exit($0)) } },
+            EntryField("leader") { .reference(.leader, $0.int("leader_id")) },
+            EntryField("unit") { .reference(.unit, $0.int("unit_id")) },
+            text("method"),
+            EntryField("mission") { .reference(.mission, $0.int("mission_id")) },
+            text("source"), text("contact", "contact_name"), text("phone", "contact_phone"), text("remark"),
+        ]
+
+    static let visit: [EntryField] = [
+        EntryField("visit_day") { .day($0.day("visited_on"), isMonth: $0.text("day_precision") == "month") },
+        text("company"), EntryField("headcount") { .text($0.int("headcount").map { String($0) }) }, text("host"),
+        EntryField("leader") { .reference(.leader, $0.int("leader_id")) },
+        text("purpose"), text("remark"), EntryField("state") { .key("visit_state", $0.text("state")) },
+    ]
+
+    static let mission: [EntryField] = [
+        text("mission_name", "name"), text("mission_code", "code"), EntryField("first_day") { .day($0.day("first_on")) },
+        EntryField("last_day") { .day($0.day("last_on")) }, text("place"), text("leader"),
+        EntryField("headcount") { .text($0.int("headcount").map { String($0) }) }, text("remark"),
+    ]
+
+    static let name: [EntryField] = [text("name")]
+
+    static let rate: [EntryField] = [
+        text("currency"), EntryField("effective") { $0.day("from_on").flatMap { $0 == .distantPast ? nil : .day($0) } },
+        EntryField("rate") { .text($0.int("micros").map(EntryField.decimal)) },
+    ]
+
+    static let pair: [EntryField] = [
+        EntryField("decision") { .key("entries.decision", $0.text("decision")) }, text("reason", "decision_reason"),
+    ]
+
+    /// Millionths as a decimal number.
+    private static func decimal(_ micros: Int64) -> String {
+        var digits = String(micros % 1_000_000 + 1_000_000).dropFirst()
+        while digits.last == "0" { digits.removeLast() }
+        return String(micros / 1_000_000) + (digits.isEmpty ? "" : "." + digits)
+    }
+}

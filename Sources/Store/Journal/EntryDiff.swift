@@ -1,0 +1,105 @@
+import Domain
+
+/// What an entry changed, field by field: the facts it closed held against those it opened.
+struct EntryDiff {
+    struct Change: Hashable {
+        var field: String
+        var before: EntryDatum?
+        var after: EntryDatum?
+        var from: Day?
+    }
+
+    private let before: EntryFacts
+    private let after: EntryFacts
+    private(set) var changes: [Change] = []
+
+    init(before: EntryFacts, after: EntryFacts) {
+        self.before = before
+        self.after = after
+        versions()
+        stages()
+        lists(.projectInvestor, "investors", .investor, "investor_id")
+        lists(.supportingUnit, "support_units", .unit, "unit_id")
+        files()
+        rows(.visit, EntryField.visit)
+        rows(.mission, EntryField.mission)
+        rows(.exchangeRate, EntryField.rate)
+        rows(.duplicatePair, EntryField.pair)
+        for table in [FactTable.unit, .leader, .investor] { rows(table, EntryField.name) }
+    }
+
+    /// The first row that names the subject, the newer facts first.
+    func first(_ table: FactTable) -> EntryRow? {
+        (after[table].max { $0.validity.from < $1.validity.from }) ?? before[table].max { $0.validity.from < $1.validity.from }
+    }
+
+    private mutating func note(_ field: String, _ before: EntryDatum?, _ after: EntryDatum?, from: Day? = nil) {
+        guard before != after else { return }
+        let change = Change(field: field, before: before, after: after, from: from)
+        if !changes.contains(change) { changes.append(change) }
+    }
+
+    /// Cuts valid time at every end of a rectangle; within a piece each field has one value before and one after.
+    private mutating func versions() {
+        let (old, new) = (before[.projectVersion], after[.projectVersion])
+        let cuts = Set((old + new).flatMap { [$0.validity.from, $0.validity.to] }).sorted()
+        let pieces = cuts.dropLast().map { day in
+            (from: day, old: old.first { $0.validity.contains(day) }, new: new.first { $0.validity.contains(day) })
+        }
+        for field in EntryField.version {
+            var last: (EntryDatum?, EntryDatum?)?
+            for piece in pieces {
+                guard piece.old != nil || piece.new != nil else { continue }
+                let pair = (piece.old.flatMap(field.read), piece.new.flatMap(field.read))
+                // The same change over several pieces is one, from the first of them on.
+                if let last, last == pair { continue }
+                last = pair
+                note(field.key, pair.0, pair.1, from: piece.from == .distantPast ? nil : piece.from)
+            }
+        }
+    }
+
+    private mutating func stages() {
+        func events(_ facts: EntryFacts, _ stage: Stage, _ basis: String) -> [EntryDatum] {
+            facts[.stageEvent].filter { $0.text("stage") == stage.key && $0.text("basis") == basis }.compactMap { row in
+                guard let day = row.day("happened_on"), let counted = row.day("counted_on") else { return nil }
+                return .value(.stageDay(day, counted: counted, isMonth: row.text("day_precision") == "month"))
+            }
+        }
+        for stage in Stage.allCases {
+            for basis in ["event", "framework"] {
+                let (old, new) = (events(before, stage, basis), events(after, stage, basis))
+                for position in 0..<max(old.count, new.count) {
+                    note(
+                        basis == "event" ? stage.key : "framework", position < old.count ? old[position] : nil,
+                        position < new.count ? new[position] : nil)
+                }
+            }
+        }
+    }
+
+    private mutating func lists(_ table: FactTable, _ field: String, _ subject: EntryDatum.Subject, _ column: String) {
+        func ids(_ facts: EntryFacts) -> EntryDatum? {
+            let rows = facts[table].sorted { ($0.int("position") ?? 0) < ($1.int("position") ?? 0) }
+            return rows.isEmpty ? nil : .references(subject, rows.compactMap { $0.int(column) })
+        }
+        note(field, ids(before), ids(after))
+    }
+
+    private mutating func files() {
+        let (old, new) = (before[.attachment], after[.attachment])
+        for row in old { note("file", .text(row.text("file_name")), nil) }
+        for row in new { note("file", nil, .text(row.text("file_name"))) }
+    }
+
+    private mutating func rows(_ table: FactTable, _ fields: [EntryField]) {
+        let (old, new) = (before[table], after[table])
+        for position in 0..<max(old.count, new.count) {
+            for field in fields {
+                note(
+                    field.key, position < old.count ? field.read(old[position]) : nil,
+                    position < new.count ? field.read(new[position]) : nil)
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+import Domain
+import Engine
+
+extension LedgerReader {
+    /// Entries by their numbers, oldest first: what each did, field by field. Those about what the reader does not see are left out.
+    ///
+    /// - Parameter limit: how many at most, from the first on.
+    package func entries(_ range: ClosedRange<Int64>, limit: Int = 200) throws -> [EntrySummary] {
+        try summaries(
+            "sequence BETWEEN \(range.lowerBound) AND \(range.upperBound) ORDER BY sequence LIMIT \(limit)")
+    }
+
+    /// What some entries in a row did, taken together; nil when there are none, or none that the reader sees.
+    package func group(of range: ClosedRange<Int64>) throws -> EntryGroup? {
+        let ends: SQL = "agency_id = \(agency) AND sequence BETWEEN \(range.lowerBound) AND \(range.upperBound)"
+        // An entry that opens a name, or finds what may be a duplicate, belongs to what it was done for.
+        let aside = ["duplicate.found", "unit.opened", "leader.opened", "investor.opened"]
+        let all = try connection.first("SELECT COUNT(*), COUNT(DISTINCT principal) FROM journal_entry WHERE " + ends)
+        guard let all, try all.int(0) == range.upperBound - range.lowerBound + 1 else { return nil }
+        let last =
+            try connection.first("SELECT MAX(sequence) FROM journal_entry WHERE " + ends + " AND action NOT IN (\(aside))")?.optionalInt(0)
+        let number = last ?? range.upperBound
+        guard let main = try entries(number...number).first else { return nil }
+        let subjects = try connection.first(
+            "SELECT COUNT(DISTINCT subject_id) FROM journal_entry WHERE " + ends
+                + " AND subject_kind = \(main.subjectKind) AND action NOT IN (\(aside))")
+        return EntryGroup(
+            main: main, subjects: max(1, Int(try subjects?.int(0) ?? 1)), isBySamePerson: try all.int(1) == 1,
+            isReversible: try isReversible(range))
+    }
+
+    /// Whether entries tell only of what is undone by numbers, or are one whole import.
+    private func isReversible(_ range: ClosedRange<Int64>) throws -> Bool {
+        let whole = try connection.first(
+            """
+            SELECT undone_by FROM import WHERE agency_id = \(agency) AND first_entry = \(range.lowerBound)
+              AND last_entry = \(range.upperBound)
+            """)
+        if let whole { return try whole.optionalInt(0) == nil }
+        let kinds = LedgerTransaction.reversible.map(\.rawValue)
+        return try connection.first(
+            """
+            SELECT 1 FROM journal_entry WHERE agency_id = \(agency)
+              AND sequence BETWEEN \(range.lowerBound) AND \(range.upperBound) AND subject_kind NOT IN (\(kinds)) LIMIT 1
+            """) == nil
+    }
+
+    /// The entries that a condition on `journal_entry` finds, with the names that they refer to.
+    func summaries(_ condition: SQL) throws -> [EntrySummary] {
+        let rows = try connection.rows("SELECT " + JournalEntry.selection + " FROM journal_entry WHERE agency_id = \(agency) AND " + condition)
+        let entries = try rows.map(JournalEntry.init)
+        let diffs = try entries.map { EntryDiff(before: try EntryFacts($0.before), after: try EntryFacts($0.after)) }
+        var names = EntryNames(self)
+        for (entry, diff) in zip(entries, diffs) { names.want(entry, diff) }
+        try names.look()
+        return zip(entries, diffs).compactMap { names.summary($0, $1) }
+    }
+}
+
+extension LedgerReader {
+    /// ` AND …`: that a project is in sight, by its latest days as known now. Nothing for those who see all.
+    func isSeen(_ project: SQL) -> SQL {
+        guard principal.scope != .agency else { return "" }
+        return " AND EXISTS (SELECT 1 FROM project_version s WHERE " + ScopeClause.projects(principal, "s")
+            + " AND s.superseded_at = 9223372036854775807 AND s.effective_to = \(Day.distantFuture) AND s.project_id = " + project + ")"
+    }
+}
+
+/// The names that some entries refer to, looked up together.
+struct EntryNames {
+    private let reader: LedgerReader
+    private var wanted: [EntryDatum.Subject: Set<Int64>] = [:]
+    private var names: [EntryDatum.Subject: [Int64: String]] = [:]
+
+    init(_ reader: LedgerReader) {
+        self.reader = reader
+    }
+
+    mutating func want(_ entry: JournalEntry, _ diff: EntryDiff) {
+        if entry.subjectKind == Change.SubjectKind.project.rawValue, let subject = entry.subject {
+            wanted[.project, default: []].insert(subject)
+        }
+        if let pair = diff.first(.duplicatePair) {
+            wanted[.project, default: []].formUnion([pair.int("a_id"), pair.int("b_id")].compactMap(\.self))
+        }
+        want(diff)
+    }
+
+    mutating func want(_ diff: EntryDiff) {
+        for change in diff.changes {
+            for case .references(let subject, let ids) in [change.before, change.after].compactMap(\.self) {
+                wanted[subject, default: []].formUnion(ids)
+            }
+        }
+    }
+
+    mutating func look() throws {
+        let tables: [(EntryDatum.Subject, StaticString, StaticString)] = [
+            (.unit, "unit", "id"), (.leader, "leader", "id"), (.investor, "investor", "id"), (.mission, "mission", "mission_id"),
+        ]
+        let agency = reader.agency
+        for (subject, table, column) in tables {
+            try look(subject) { ids in
+                "SELECT \(name: column), name FROM \(name: table) WHERE agency_id = \(agency) AND \(name: column) IN (\(ids))"
+            }
+        }
+        // Of a project's names the one of its latest days, as known last; closed rows too, because the entry may have been undone.
+        let seen = reader.isSeen("v.project_id")
+        try look(.project) { ids in
+            "SELECT v.project_id, v.name FROM project_version v WHERE v.agency_id = \(agency) AND v.project_id IN (\(ids))" + seen
+                + " ORDER BY v.superseded_at, v.recorded_at, v.effective_on"
+        }
+    }
+
+    private mutating func look(_ subject: EntryDatum.Subject, _ sql: ([Int64]) -> SQL) throws {
+        let ids = wanted[subject, default: []].sorted()
+        for start in stride(from: 0, to: ids.count, by: 500) {
+            for row in try reader.connection.rows(sql(Array(ids[start..<min(start + 500, ids.count)]))) {
+                names[subject, default: [:]][try row.int(0)] = try row.text(1)
+            }
+        }
+    }
+
+    /// Nil for an entry about something out of sight.
+    func summary(_ entry: JournalEntry, _ diff: EntryDiff) -> EntrySummary? {
+        var name = diff.first(.visit)?.text("company") ?? diff.first(.mission)?.text("name")
+        for table in [FactTable.unit, .leader, .investor] { name = name ?? diff.first(table)?.text("name") }
+        let projects = names[.project] ?? [:]
+        var isSeen = reader.principal.scope == .agency
+        if let pair = diff.first(.duplicatePair), let a = pair.int("a_id"), let b = pair.int("b_id") {
+            name = [projects[a], projects[b]].compactMap(\.self).joined(separator: "／")
+            isSeen = isSeen || (projects[a] != nil && projects[b] != nil)
+        } else if entry.subjectKind == Change.SubjectKind.project.rawValue {
+            name = entry.subject.flatMap { projects[$0] }
+            isSeen = isSeen || name != nil
+        }
+        guard isSeen else { return nil }
+        return EntrySummary(
+            sequence: entry.sequence, at: entry.at, by: entry.principal, action: entry.action, subjectKind: entry.subjectKind,
+            subject: entry.subject, name: name, note: entry.note, changes: changes(diff))
+    }
+
+    /// With names in the place of references.
+    func changes(_ diff: EntryDiff) -> [EntryChange] {
+        diff.changes.map { change in
+            EntryChange(change.field, before: change.before.map(value), after: change.after.map(value), from: change.from)
+        }
+    }
+
+    private func value(_ datum: EntryDatum) -> EntryValue {
+        switch datum {
+        case .value(let value): value
+        // A project out of sight has no name.
+        case .references(let subject, let ids): .names(ids.map { names[subject]?[$0] ?? "—" })
+        }
+    }
+}
