@@ -52,6 +52,10 @@ enum Routes {
         routes.get("/projects", use: ProjectsController(site: site).index)
 
         // Project: page and panel
+        let project = ProjectController(site: site)
+        routes.get("/projects/:id", use: project.show)
+        routes.get("/projects/:id/panel", use: project.panel)
+        routes.get("/projects/:id/history", use: project.history)
         routes.get("/projects/:id/attachments", use: AttachmentsController(site: site).index)
         routes.get("/projects/:id/attachments/:attachment", use: AttachmentsController(site: site).show)
 

@@ -113,7 +113,7 @@ struct SchemaTests {
             let entries = try await city.advance(project, .signed, "2013-06-01").entries
             _ = try await city.perform(
                 ChangeProjects(projects: [project, other], field: .method, text: "以商招商", base: base, today: editingToday))
-            _ = try await city.read { try $0.summary(of: entries.lowerBound...(entries.upperBound - 1)) }
+            _ = try await city.read { try $0.group(of: entries.lowerBound...(entries.upperBound - 1)) }
             _ = try await city.read { try $0.attachments(of: project) }
             #expect(recorder.statements.count > 40)
             for statement in Set(recorder.statements.map(\.text)) {

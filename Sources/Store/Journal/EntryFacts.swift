@@ -45,7 +45,8 @@ struct EntryRow {
         let prefix = kind.rawValue
         guard let minor = int(prefix + "_minor"), let currency = text(prefix + "_currency") else { return nil }
         let stated = Amount(
-            minor: minor, currency: Currency(rawValue: currency), isApproximate: flag(prefix + "_about"), text: text(prefix + "_text") ?? "")
+            minor: minor, currency: Currency(rawValue: currency), isApproximate: flag(prefix + "_about"), text: text(prefix + "_text") ?? ""
+        )
         return ConvertedAmount(
             stated: stated, statedOn: day(prefix + "_stated_on") ?? .distantPast, rate: int(prefix + "_rate"), fen: int(prefix + "_fen"))
     }

@@ -47,7 +47,8 @@ extension LedgerReader {
 
     /// The entries that a condition on `journal_entry` finds, with the names that they refer to.
     func summaries(_ condition: SQL) throws -> [EntrySummary] {
-        let rows = try connection.rows("SELECT " + JournalEntry.selection + " FROM journal_entry WHERE agency_id = \(agency) AND " + condition)
+        let rows = try connection.rows(
+            "SELECT " + JournalEntry.selection + " FROM journal_entry WHERE agency_id = \(agency) AND " + condition)
         let entries = try rows.map(JournalEntry.init)
         let diffs = try entries.map { EntryDiff(before: try EntryFacts($0.before), after: try EntryFacts($0.after)) }
         var names = EntryNames(self)

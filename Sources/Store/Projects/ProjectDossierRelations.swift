@@ -31,7 +31,8 @@ extension LedgerReader {
         guard !facts.amounts.isEmpty else { return [] }
         let known: SQL = time.knownAt.map { " AND f.recorded_at <= \($0.microseconds)" } ?? ""
         let sql: SQL =
-            "SELECT " + FactTable.projectVersion.selection + ", recorded_by FROM project_version f WHERE f.agency_id = \(agency) AND f.project_id = \(id) AND f.effective_on <= \(day.number) AND f.effective_to > \(day.number)"
+            "SELECT " + FactTable.projectVersion.selection
+            + ", recorded_by FROM project_version f WHERE f.agency_id = \(agency) AND f.project_id = \(id) AND f.effective_on <= \(day.number) AND f.effective_to > \(day.number)"
             + known + " ORDER BY f.recorded_at DESC, f.recorded_by DESC LIMIT 500"
         let width = 1 + FactTable.projectVersion.columns.count + FactTable.projectVersion.derived.count
         let history = try connection.rows(sql).map { (facts: try ProjectColumns.version($0).version.facts, entry: try $0.int(width)) }

@@ -5,15 +5,20 @@ extension LedgerReader {
     /// What happened to a project and to what stands beside it, newest first, up to the instant of a page.
     ///
     /// Entries are those about the project itself and about the pairs it is in; visits are those of its investors that still hold.
-    /// - Parameter number: the page, from 1; one beyond the last gives the last.
+    /// - Parameters:
+    ///   - number: the page, from 1; one beyond the last gives the last.
+    ///   - entry: gives the page on which this entry stands, when it is one of them.
     /// - Throws: `Failure.notFound` for a project that was not known then, or that the reader does not see.
-    package func timeline(of id: ID<Project>, calls: [ProjectDossier.Call], at moment: Moment, page number: Int = 1) throws -> Timeline {
+    package func timeline(
+        of id: ID<Project>, calls: [ProjectDossier.Call], at moment: Moment, page number: Int = 1, showing entry: Int64? = nil
+    ) throws -> Timeline {
         guard try projectRecords([id], knownAt: moment.knownAt)[id] != nil else { throw Failure.notFound("project \(id)") }
         let own = try sequences(about: id, moment.knownAt)
         let visits = Dictionary(calls.map { ($0.entry, $0) }, uniquingKeysWith: { first, _ in first })
         let all = Set(own + visits.keys).sorted(by: >)
         let pages = max(1, (all.count + Timeline.size - 1) / Timeline.size)
-        let number = min(max(1, number), pages)
+        let shown = entry.flatMap { all.firstIndex(of: $0) }.map { $0 / Timeline.size + 1 }
+        let number = min(max(1, shown ?? number), pages)
         let wanted = Array(all.dropFirst((number - 1) * Timeline.size).prefix(Timeline.size))
         guard let newest = wanted.first, let oldest = wanted.last else { return Timeline(items: [], number: 1, count: 0) }
         let entries = Dictionary(

@@ -21,20 +21,4 @@ extension Strings {
         }
         return (amount.isApproximate ? "约" : "") + Formats(self).exactAmount(amount.minor)
     }
-
-    /// What journal entries have done, in one sentence: what the chief of them did to whom.
-    ///
-    /// - Parameters:
-    ///   - action: of the chief entry, as `project.corrected`.
-    ///   - name: of the project; nil where there is none now.
-    ///   - projects: how many the entries speak of.
-    package func done(_ action: String, name: String?, stage: Stage?, note: String, projects: Int) -> String {
-        let isMany = projects > 1
-        let key = isMany && has("done.\(action).many") ? "\(action).many" : isMany && action.hasPrefix("project.") ? "many" : action
-        var values = ["count": Formats(self).count(Int64(projects))]
-        if let name, !isMany { values["name"] = name }
-        if let stage { values["stage"] = self.name(of: stage) }
-        if !note.isEmpty { values["note"] = note }
-        return text(has("done.\(key)") ? "done.\(key)" : "done.other", values)
-    }
 }

@@ -8,6 +8,7 @@ extension Templates {
         BriefingIndexPage.self, BriefingShowPage.self, BriefingFormPage.self, BriefingComparisonPage.self,
         ProjectsPage.self, ProjectFilterPart.self, ProjectTablePart.self,
         FigureIndexPage.self, FigureShowPage.self,
+        ProjectPage.self, ProjectPanelPage.self, ProjectHistoryPage.self,
     ]
 
     /// Every page and what it has.

@@ -33,7 +33,9 @@ struct EntryTests {
             #expect(leader.before == .names(["市领导07"]))
             #expect(leader.after == .names(["市领导08"]))
             #expect(leader.from == day("2013-08-01"))
-            #expect(changed.changes.first { $0.field == "site" } == EntryChange("site", before: nil, after: .text("桃江经开区"), from: day("2013-08-01")))
+            #expect(
+                changed.changes.first { $0.field == "site" }
+                    == EntryChange("site", before: nil, after: .text("桃江经开区"), from: day("2013-08-01")))
         }
     }
 
