@@ -25,7 +25,7 @@ struct AttachmentRequestTests {
             let added = try await browser.upload(path, file: bytes, named: "合同 \u{201C}甲\u{201D}.html", type: "text/html")
             #expect(added.status == .seeOther && added.location?.hasPrefix(path + "?done=") == true)
             let list = try await browser.get(added.location ?? "")
-            #expect(list.text.contains("已添加附件") && list.text.contains("合同 “甲”.html.pdf"))
+            #expect(list.text.contains("上传了“") && list.text.contains("合同 “甲”.html.pdf"))
             let record = try #require(try await site.ledger.read(as: site.owner) { try $0.attachments(of: project) }.first)
             let address = path + "/\(ID<Project>(record.id))"
             let reader = try await site.browser(.reader)

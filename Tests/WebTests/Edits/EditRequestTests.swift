@@ -29,10 +29,10 @@ struct EditRequestTests {
             #expect(corrected[.intended] == "35000万元" && corrected[.leader] == "市领导36")
 
             let shown = try await browser.get("/projects/\(project)/edit?done=\(done)")
-            #expect(shown.text.contains("已更正“\(original[.name]!)”") && shown.text.contains("action=\"/entries/\(done)/removal\""))
+            #expect(shown.text.contains("更正了“\(original[.name]!)”的项目资料") && shown.text.contains("action=\"/entries/\(done)/removal\""))
             let reader = try await site.browser(.reader)
             let seen = try await reader.get("/?done=\(done)")
-            #expect(seen.text.contains("已更正“") && !seen.text.contains("/entries/"))
+            #expect(seen.text.contains("更正了“") && !seen.text.contains("/entries/"))
             #expect(try await reader.get("/?done=99999-99999").text.contains("data-toast>") == false)
 
             let head = try await site.head()
