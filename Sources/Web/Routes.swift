@@ -68,6 +68,9 @@ enum Routes {
         routes.get("/imports/:id/errors.xlsx", use: imports.errors)
 
         // Duplicates
+        let duplicates = DuplicatesController(site: site)
+        routes.get("/duplicates", use: duplicates.index)
+        routes.get("/duplicates/:pair", use: duplicates.show)
 
         // Briefings
         let briefings = BriefingsController(site: site)
@@ -135,6 +138,9 @@ enum Routes {
         routes.post("/imports/uploads/:id/removal", use: uploads.remove)
 
         // Duplicates: decisions
+        let decisions = DuplicateDecisionsController(site: site)
+        routes.post("/duplicates/:pair/decision", use: decisions.create)
+        routes.post("/duplicates/:pair/removal", use: decisions.remove)
 
         // Briefings: drafts, publication
         let drafts = BriefingDraftsController(site: site)

@@ -78,6 +78,8 @@ PAGES = {
     "import-columns": upload,
     "import-preview": preview,
     "import": imported,
+    "duplicates": "/duplicates",
+    "duplicate": link("/duplicates", "main a[data-open][href^='/duplicates/']"),
     "briefings": "/briefings",
     "new-briefing": f"/briefings/new?day={AS_OF}",
     "briefing": link("/briefings", "main a[data-open][href^='/briefings/']:not([href*='drafts'])"),

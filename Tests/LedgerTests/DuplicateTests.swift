@@ -192,4 +192,35 @@ struct DuplicateTests {
             #expect(try await city.broken() == nil)
         }
     }
+
+    @Test("are shown to those only who see both projects, in pages, and as known before", arguments: EngineUnderTest.all)
+    func desk(kind: EngineUnderTest) async throws {
+        try await withCity(kind) { city in
+            let (kept, other) = try await writePair(city)
+            let districts = try await city.read { try $0.districts() }
+            let ids = ["430903", "430902"].compactMap { code in districts.first { $0.district.code == code }?.id }
+            func found(_ city: City, _ filter: DuplicateFilter, from: Int = 0, known: Instant? = nil) async throws -> Int {
+                let count = try await city.read { try $0.duplicateCount(filter, knownAt: known) }
+                let listed = try await city.read { try $0.duplicates(filter, knownAt: known, from: from, limit: 5) }
+                #expect(listed.count == max(0, count - from))
+                return count
+            }
+            let waiting = DuplicateFilter()
+            #expect(ids.count == 2)
+            #expect(try await found(city, waiting) == 1)
+            #expect(try await found(city, waiting, from: 5) == 1)
+            #expect(try await found(city.seen(by: .reader, scope: .districts([ids[0]])), waiting) == 0)
+            #expect(try await found(city.seen(by: .reader, scope: .districts(Set(ids))), waiting) == 1)
+            #expect(try await found(city, DuplicateFilter(level: .sameName, district: ids[1])) == 1)
+            #expect(try await found(city, DuplicateFilter(level: .sameContact)) == 0)
+            let elsewhere = try #require(districts.first { !ids.contains($0.id) }?.id)
+            #expect(try await found(city, DuplicateFilter(district: elsewhere)) == 0)
+            let before = try await city.now()
+            try await city.decide(kept, other)
+            #expect(try await found(city, waiting) == 0)
+            #expect(try await found(city, waiting, known: before) == 1)
+            #expect(try await found(city, DuplicateFilter(isDecided: true)) == 1)
+            #expect(try await found(city, DuplicateFilter(isDecided: true), known: before) == 0)
+        }
+    }
 }

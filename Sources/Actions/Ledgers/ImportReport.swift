@@ -23,6 +23,14 @@ package struct ImportReport: Sendable {
             self.kind = kind
             self.layout = layout
         }
+
+        mutating func count(_ outcome: ImportedRow.Outcome) {
+            switch outcome {
+            case .created: created += 1
+            case .updated: updated += 1
+            case .unchanged: unchanged += 1
+            }
+        }
     }
 
     /// The changes of one stored thing, or the empty cells that kept what is stored.

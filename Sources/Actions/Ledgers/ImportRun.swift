@@ -155,11 +155,7 @@ struct ImportRun {
     private mutating func take(_ results: [LedgerWriter.RowResult]) throws {
         let column = sheet.layout?.columns[.intended]
         for result in results {
-            switch result.outcome {
-            case .created: sheet.created += 1
-            case .updated: sheet.updated += 1
-            case .unchanged: sheet.unchanged += 1
-            }
+            sheet.count(result.outcome)
             if action.options.isDryRun { report.outcomes[sheet.name, default: [:]][result.row] = result.outcome }
             if !result.changes.isEmpty {
                 report.changes.append(

@@ -26,18 +26,21 @@ package struct RecordRows: Action {
         let first = transaction.lastEntry + 1
         let importID = try transaction.openImport(fileName: source)
         let writer = try LedgerWriter(transaction, options: .init(ledgerDate: ledgerDate))
-        try keep(writer.write(missions), "missions", importID, transaction)
-        for batch in batches(visits) { try keep(writer.write(batch), "visits", importID, transaction) }
+        var sheets = [SheetKind.missions, .visits, .projects].map { ImportReport.Sheet(name: $0.rawValue, kind: $0) }
+        try keep(writer.write(missions), &sheets[0], importID, transaction)
+        for batch in batches(visits) { try keep(writer.write(batch), &sheets[1], importID, transaction) }
         let waiting = writer.inOrder(projects.filter(writer.mustWait), batch: 500)
         for batch in batches(projects.filter { !writer.mustWait($0) }) + waiting {
-            try keep(writer.write(batch), "projects", importID, transaction)
+            try keep(writer.write(batch), &sheets[2], importID, transaction)
         }
         try transaction.refreshStatistics()
         try transaction.findDuplicates(from: importID)
         if transaction.lastEntry >= first {
             try transaction.record([Change("import.finished", .import, importID.rawValue, note: source)])
         }
-        try transaction.closeImport(importID, entries: first..<(transaction.lastEntry + 1), summary: "[]")
+        var report = ImportReport(fileName: source)
+        report.sheets = sheets.filter { $0.rows > 0 }
+        try transaction.closeImport(importID, entries: first..<(transaction.lastEntry + 1), summary: try report.countsJSON())
         return importID
     }
 
@@ -46,11 +49,14 @@ package struct RecordRows: Action {
     }
 
     private func keep(
-        _ results: [LedgerWriter.RowResult], _ sheet: String, _ importID: ID<Import>, _ transaction: LedgerTransaction
+        _ results: [LedgerWriter.RowResult], _ sheet: inout ImportReport.Sheet, _ importID: ID<Import>, _ transaction: LedgerTransaction
     ) throws {
+        sheet.rows += results.count
+        for result in results { sheet.count(result.outcome) }
+        let name = sheet.name
         try transaction.keep(
             results.map {
-                ImportedRow(sheet: sheet, row: $0.row, subjectKind: $0.subjectKind, subject: $0.subject, outcome: $0.outcome)
+                ImportedRow(sheet: name, row: $0.row, subjectKind: $0.subjectKind, subject: $0.subject, outcome: $0.outcome)
             }, of: importID)
     }
 }

@@ -16,6 +16,11 @@ package struct DuplicateRecord: Sendable, Equatable {
     package var a: Side
     package var b: Side
     package var pair: DuplicatePair
+    /// The journal entry that says so: the suspicion, or the decision.
+    package var entry: Int64
+    /// Who recorded it, and when.
+    package var by: String
+    package var at: Instant
 }
 
 extension LedgerReader {
@@ -29,34 +34,46 @@ extension LedgerReader {
             } ?? "")
     }
 
-    private func duplicates(where condition: SQL) throws -> [DuplicateRecord] {
+    /// - Parameters:
+    ///   - condition: on the pair `d`, beginning with AND.
+    ///   - page: the order and the limits, when not all undecided pairs first.
+    func duplicates(
+        where condition: SQL, _ time: BitemporalClause = BitemporalClause(knownAt: nil), page: SQL? = nil
+    ) throws -> [DuplicateRecord] {
+        let undecidedFirst: SQL = " ORDER BY CASE WHEN d.decision IS NULL THEN 0 ELSE 1 END, d.a_id, d.b_id"
         let sql: SQL =
             """
             SELECT d.id, d.a_id, d.b_id, d.level, d.reason, d.decision, d.kept_id, d.decision_reason,
-              (SELECT MAX(name) FROM project_version v WHERE v.agency_id = d.agency_id AND v.project_id = d.a_id AND v.superseded_at = 9223372036854775807),
-              (SELECT MAX(name) FROM project_version v WHERE v.agency_id = d.agency_id AND v.project_id = d.b_id AND v.superseded_at = 9223372036854775807),
-              ra.sheet, ra.row_number, ra.import_id, rb.sheet, rb.row_number, rb.import_id
+              (SELECT MAX(name) FROM project_version v WHERE v.agency_id = d.agency_id AND v.project_id = d.a_id AND \(time.known("v"))),
+              (SELECT MAX(name) FROM project_version v WHERE v.agency_id = d.agency_id AND v.project_id = d.b_id AND \(time.known("v"))),
+              ra.sheet, ra.row_number, ra.import_id, rb.sheet, rb.row_number, rb.import_id, d.recorded_by, j.principal, j.at
             FROM duplicate_pair d
+            JOIN journal_entry j ON j.agency_id = d.agency_id AND j.sequence = d.recorded_by
             LEFT JOIN import_row ra ON ra.agency_id = d.agency_id AND ra.subject_id = d.a_id
               AND ra.import_id = (SELECT MAX(import_id) FROM import_row WHERE agency_id = d.agency_id AND subject_id = d.a_id AND outcome <> 'undone')
             LEFT JOIN import_row rb ON rb.agency_id = d.agency_id AND rb.subject_id = d.b_id
               AND rb.import_id = (SELECT MAX(import_id) FROM import_row WHERE agency_id = d.agency_id AND subject_id = d.b_id AND outcome <> 'undone')
-            WHERE d.agency_id = \(agency) AND d.superseded_at = 9223372036854775807
-            """ + condition + visible + " ORDER BY CASE WHEN d.decision IS NULL THEN 0 ELSE 1 END, d.a_id, d.b_id"
+            WHERE d.agency_id = \(agency) AND \(time.known("d"))
+            """ + condition + visible + (page ?? undecidedFirst)
         return try connection.rows(sql).map { row in
             DuplicateRecord(
                 fact: try row.int(0), a: try side(row, id: 1, name: 8, sheet: 10), b: try side(row, id: 2, name: 9, sheet: 13),
-                pair: try DuplicatePair(row: row))
+                pair: try DuplicatePair(row: row), entry: try row.int(16), by: try row.text(17),
+                at: Instant(microseconds: try row.int(18)))
         }
     }
 
     /// The pair of two projects as known now, whichever is named first.
-    package func duplicate(_ first: ID<Project>, _ second: ID<Project>) throws -> DuplicateRecord? {
-        try duplicates(where: " AND d.a_id = \(min(first, second)) AND d.b_id = \(max(first, second))").first
+    ///
+    /// - Parameter knownAt: as known at an instant instead.
+    package func duplicate(_ first: ID<Project>, _ second: ID<Project>, knownAt: Instant? = nil) throws -> DuplicateRecord? {
+        try duplicates(
+            where: " AND d.a_id = \(min(first, second)) AND d.b_id = \(max(first, second))", BitemporalClause(knownAt: knownAt)
+        ).first
     }
 
     /// Both projects must be in sight: a pair would tell of the other.
-    private var visible: SQL {
+    var visible: SQL {
         guard principal.scope != .agency else { return "" }
         let scope = ScopeClause.projects(principal, "v")
         func sees(_ side: SQL) -> SQL {

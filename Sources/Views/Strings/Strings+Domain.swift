@@ -13,6 +13,8 @@ extension Strings {
     package func name(of kind: ProjectKind) -> String { text("kind.\(kind.rawValue)") }
     package func name(of dimension: Dimension) -> String { text("dimension.\(dimension.rawValue)") }
     package func name(of sheet: SheetKind) -> String { text("sheet_kind.\(sheet.rawValue)") }
+    /// A sheet by its name in the file. Rows without a file, as the demonstration's, stand in sheets named after their kind.
+    func name(ofSheet name: String) -> String { SheetKind(rawValue: name).map { self.name(of: $0) } ?? name }
     package func name(of code: ProblemCode) -> String { text("problem_name.\(code.rawValue)") }
     package func name(of severity: Problem.Severity) -> String { text("severity.\(severity.rawValue)") }
 

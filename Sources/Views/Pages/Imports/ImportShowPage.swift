@@ -93,7 +93,7 @@ package struct ImportShowPage: HTMLPage {
 
     private func page(_ sheet: Sheet) -> Page {
         Page([
-            "name": .text(sheet.name), "kind": .text(sheet.kind.map { strings.name(of: $0) } ?? ""),
+            "name": .text(strings.name(ofSheet: sheet.name)), "kind": .text(sheet.kind.map { strings.name(of: $0) } ?? ""),
             "rows": .text(Formats(strings).count(Int64(sheet.counts.rows))), "counts": .list(sheet.counts.pages(strings)),
         ])
     }

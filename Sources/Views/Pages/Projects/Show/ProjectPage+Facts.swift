@@ -52,7 +52,7 @@ extension ProjectPage {
             pairs.append(pair(strings.text("project.validity"), days(dossier.validity)))
         }
         if let source = dossier.source {
-            let place = strings.text("project.source_row", ["sheet": source.sheet, "row": String(source.row)])
+            let place = strings.text("project.source_row", ["sheet": strings.name(ofSheet: source.sheet), "row": String(source.row)])
             pairs.append(
                 pair(strings.text("project.source"), source.file, path: paths.now.imports + "/\(source.importID)", note: place))
         }
