@@ -50,6 +50,16 @@ enum Routes {
 
         // Projects: table, board, calendar, views, export
         routes.get("/projects", use: ProjectsController(site: site).index)
+        routes.get("/projects/board", use: BoardController(site: site).index)
+        routes.get("/projects/calendar", use: CalendarController(site: site).index)
+        let export = ExportController(site: site)
+        routes.get("/projects/export.xlsx", use: export.xlsx)
+        routes.get("/projects/export.csv", use: export.csv)
+        let views = SavedViewsController(site: site)
+        routes.get("/views", use: views.index)
+        routes.post("/views", use: views.create)
+        routes.post("/views/:id/name", use: views.update)
+        routes.post("/views/:id/removal", use: views.remove)
 
         // Project: page and panel
         let project = ProjectController(site: site)

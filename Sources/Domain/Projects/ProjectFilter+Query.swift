@@ -109,7 +109,8 @@ extension ProjectFilter {
         return GroupValue(dimension, value.isEmpty ? nil : value)
     }
 
-    static func unreadable(_ part: String, field: String = "f") -> Failure {
+    /// What cannot be read of an address or form, by its field.
+    package static func unreadable(_ part: String, field: String = "f") -> Failure {
         .invalid([FieldError(field: field, message: Message("projects.filter.unreadable", ["part": part]))])
     }
 

@@ -16,6 +16,13 @@ extension Paths {
     package func export(_ listing: ProjectListing, _ ending: String) -> String { path("/projects/export." + ending, listing.query) }
     func projectPanel(_ id: ID<Project>) -> String { path("/projects/\(id)/panel") }
 
-    package var views: String { "/views" }
-    package func view(_ id: Int64) -> String { "/views/\(ID<Project>(id))" }
+    /// The form of an advance; a board adds the stage to it.
+    func newAdvancement(_ id: ID<Project>, to stage: Stage? = nil) -> String {
+        "/projects/\(id)/advancement/new" + (stage.map { "?stage=\($0.key)" } ?? "")
+    }
+
+    /// The saved views, with a form to keep this listing.
+    package func views(keeping listing: ProjectListing?) -> String { path("/views", listing?.with { $0.page = 1 }.query ?? []) }
+    func viewName(_ id: ID<SavedView>) -> String { "/views/\(id)/name" }
+    func viewRemoval(_ id: ID<SavedView>) -> String { "/views/\(id)/removal" }
 }

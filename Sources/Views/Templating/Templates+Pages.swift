@@ -7,7 +7,8 @@ extension Templates {
         AttachmentsPage.self,
         DuplicateIndexPage.self, DuplicateShowPage.self,
         BriefingIndexPage.self, BriefingShowPage.self, BriefingFormPage.self, BriefingComparisonPage.self,
-        ProjectsPage.self, ProjectFilterPart.self, ProjectTablePart.self,
+        ProjectsPage.self, ProjectFilterPart.self, ProjectTablePart.self, ProjectsBoardPage.self, ProjectLanesPart.self,
+        ProjectsCalendarPage.self, SavedViewsPage.self,
         FigureIndexPage.self, FigureShowPage.self,
         ProjectPage.self, ProjectPanelPage.self, ProjectHistoryPage.self,
     ]

@@ -104,18 +104,48 @@ extension Site {
             mayEdit: visitor.may(.editProjects), strings: strings, paths: visitor.paths)
     }
 
-    /// The views that every agency has: all, and the figures people work by.
+    /// The views that every agency has: all, and the figures people work by; then those that are kept.
     private func tabs(_ listing: ProjectListing, _ visitor: Visitor) async throws -> [ProjectsHead.Tab] {
         let keys = ["signed_100m.count", "pool_50m.count", "signed.not_started"]
         let presets = [("all", ProjectFilter())] + keys.map { ($0, ProjectFilter(figure: .init(key: $0))) }
+        let shown = listing.with { $0.page = 1 }
+        let saved = try await savedViews(visitor).compactMap { view, listing in listing.map { (view, $0) } }
+        let isSaved = saved.contains { $1 == shown }
         var tabs: [ProjectsHead.Tab] = []
         for (key, filter) in presets where key == "all" || indicators.definition(key, on: visitor.moment.asOf) != nil {
             let totals = try await projectCount(filter, visitor)
             tabs.append(
                 ProjectsHead.Tab(
                     name: visitor.strings.text("projects.view.\(key)"), path: visitor.paths.projects(filter), count: totals,
-                    isCurrent: listing.filter == filter))
+                    isCurrent: !isSaved && listing.filter == filter))
+        }
+        for (view, listing) in saved {
+            tabs.append(
+                ProjectsHead.Tab(
+                    name: view.name, path: visitor.paths.projects(listing), count: try await knownCount(listing.filter, visitor),
+                    isCurrent: listing == shown))
         }
         return tabs
+    }
+
+    /// Nil where the filter names something that the ledger does not have any more.
+    private func knownCount(_ filter: ProjectFilter, _ visitor: Visitor) async throws -> ProjectTotals? {
+        do {
+            return try await projectCount(filter, visitor)
+        } catch Failure.invalid {
+            return nil
+        }
+    }
+
+    /// The views that somebody sees, with what they list; nil for one that cannot be read any more.
+    func savedViews(_ visitor: Visitor) async throws -> [SavedViewsPage.Entry] {
+        let views = try await ledger.read(as: visitor.principal) { try $0.savedViews(of: visitor.account.id) }
+        return try views.map { view in
+            do {
+                return (view, try ProjectListing(query: Query(encoded: view.query).pairs))
+            } catch Failure.invalid {
+                return (view, nil)
+            }
+        }
     }
 }

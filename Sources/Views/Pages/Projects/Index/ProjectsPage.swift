@@ -40,6 +40,7 @@ package struct ProjectsHead: Sendable {
     static let shape = PageShape([
         "seg_label": .text, "places": .list(ProjectTablePart.link), "exports": .list(PageShape(["name": .text, "files": .list(file)])),
         "may_edit": .flag, "new_path": .text, "new_text": .text, "views_label": .text,
+        "keep": .text, "keep_path": .text,
         "tabs": .list(PageShape(["path": .text, "name": .text, "count": .text, "is_current": .flag])),
     ])
     private static let file = PageShape(["path": .text, "name": .text])
@@ -48,11 +49,11 @@ package struct ProjectsHead: Sendable {
     package struct Tab: Sendable {
         package var name: String
         package var path: String
-        /// How many projects it has.
-        package var count: ProjectTotals
+        /// How many projects it has; nil where the ledger lacks what it asks for.
+        package var count: ProjectTotals?
         package var isCurrent: Bool
 
-        package init(name: String, path: String, count: ProjectTotals, isCurrent: Bool) {
+        package init(name: String, path: String, count: ProjectTotals?, isCurrent: Bool) {
             self.name = name
             self.path = path
             self.count = count
@@ -112,11 +113,12 @@ package struct ProjectsHead: Sendable {
             "exports": .list(
                 rows.count > 0 ? [Page(["name": .text(strings.text("projects.export", ["count": count])), "files": .list(files)])] : []),
             "may_edit": .flag(mayEdit), "new_path": .text(paths.newProject), "new_text": .text(strings.text("projects.new")),
-            "views_label": .text(strings.text("projects.views")),
+            "views_label": .text(strings.text("projects.views")), "keep": .text(strings.text("projects.views.add")),
+            "keep_path": .text(paths.views(keeping: listing)),
             "tabs": .list(
                 tabs.map { tab in
                     Page([
-                        "path": .text(tab.path), "name": .text(tab.name), "count": .text(counted(tab.count)),
+                        "path": .text(tab.path), "name": .text(tab.name), "count": .text(tab.count.map(counted) ?? ""),
                         "is_current": .flag(tab.isCurrent),
                     ])
                 }),
