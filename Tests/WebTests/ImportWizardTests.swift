@@ -44,6 +44,22 @@ struct ImportWizardTests {
         }
     }
 
+    @Test("The list tells what each of the demonstration's ledgers brought, and its page in which sheet", arguments: EngineUnderTest.all)
+    func counts(_ kind: EngineUnderTest) async throws {
+        try await withSite(kind) { site in
+            let browser = try await site.browser()
+            let record = try #require(try await site.ledger.read(as: site.owner) { try $0.imports() }.first)
+            let rows = try await site.ledger.engine.read { connection in
+                try connection.rows(
+                    "SELECT COUNT(*) FROM import_row WHERE agency_id = \(site.owner.agency) AND import_id = \(record.id)"
+                ).map { try $0.int(0) }
+            }
+            let page = try await browser.get("/imports/\(record.id)")
+            #expect(page.status == .ok && page.text.contains("项目台账") && !page.text.contains(">projects<"))
+            #expect(Self.totals(in: page.text).compactMap { Int64($0) }.reduce(0, +) == rows.first)
+        }
+    }
+
     @Test("The sample workbook goes from upload to undo, and the counts add up on the way", arguments: EngineUnderTest.all)
     func wholeWay(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in

@@ -91,7 +91,7 @@ package struct DuplicateIndexPage: HTMLPage {
                     Page(["name": .text($0.0), "value": .text($0.1)])
                 }),
             "level_label": .text(strings.text("duplicates.head.level")), "levels": .list(levels),
-            "district_label": .text(strings.name(ofField: "district")), "districts": .list(districtOptions),
+            "district_label": .text(strings.text("duplicates.head.district")), "districts": .list(districtOptions),
             "apply": .text(strings.text("duplicates.filter.apply")), "table_label": .text(title),
             "heads": .list(heads.map { Page(["head": .text(strings.text("duplicates.head.\($0)"))]) }),
             "is_decided": .flag(choice.isDecided), "lines": .list(lines.map(page)),
