@@ -1,14 +1,42 @@
 import Domain
 import Engine
 
+extension Ledger {
+    /// What the home page shows, as of a day. Its two halves are read side by side, for together they take as long as one; where somebody
+    /// wrote in between, both are read again from one state of the ledger.
+    package func overview(at moment: Moment, from library: IndicatorLibrary, as principal: Principal) async throws -> Overview {
+        async let headlines = read(as: principal) { try $0.headlines(at: moment, from: library) }
+        async let movements = read(as: principal) { try $0.movements(at: moment, from: library) }
+        let (first, second) = (try await headlines, try await movements)
+        if first.figures.knownAt == second.reservoir.knownAt { return Overview(first, second) }
+        return try await read(as: principal) { reader in
+            Overview(try reader.headlines(at: moment, from: library), try reader.movements(at: moment, from: library))
+        }
+    }
+}
+
 extension LedgerReader {
-    /// What the home page shows, as of a day.
-    package func overview(at moment: Moment, from library: IndicatorLibrary) throws -> Overview {
+    fileprivate struct Headlines: Sendable {
+        var figures, before: FigureSet
+    }
+
+    fileprivate struct Movements: Sendable {
+        var reservoir: ReservoirFigures
+        var visits, visitsBefore, notStarted: FigureSet
+        var waiting: [Overview.Waiting]
+    }
+
+    fileprivate func headlines(at moment: Moment, from library: IndicatorLibrary) throws -> Headlines {
+        let lastYear = Moment(asOf: moment.asOf.sameDayLastYear, knownAt: moment.knownAt)
+        return Headlines(
+            figures: try figures(at: moment, keys: Overview.keys, by: [[], [.district], [.method]], from: library),
+            before: try figures(at: lastYear, keys: Overview.keys, by: [[]], from: library))
+    }
+
+    fileprivate func movements(at moment: Moment, from library: IndicatorLibrary) throws -> Movements {
         let lastYear = Moment(asOf: moment.asOf.sameDayLastYear, knownAt: moment.knownAt)
         let visitKeys = ["visits.batches", "visits.headcount"]
-        return Overview(
-            figures: try figures(at: moment, keys: Overview.keys, by: [[], [.district], [.method]], from: library),
-            before: try figures(at: lastYear, keys: Overview.keys, by: [[]], from: library),
+        return Movements(
             reservoir: try reservoir(at: moment, from: library),
             visits: try figures(at: moment, keys: visitKeys, by: [[], [.month]], from: library),
             visitsBefore: try figures(at: lastYear, keys: visitKeys, by: [[], [.month]], from: library),
@@ -33,5 +61,13 @@ extension LedgerReader {
                 project: ID(try row.int(0)), name: try row.text(1), district: try row.optionalText(3), leader: try row.optionalText(4),
                 signedOn: signed, days: Int(moment.asOf.number - signed.number))
         }
+    }
+}
+
+extension Overview {
+    fileprivate init(_ headlines: LedgerReader.Headlines, _ movements: LedgerReader.Movements) {
+        self.init(
+            figures: headlines.figures, before: headlines.before, reservoir: movements.reservoir, visits: movements.visits,
+            visitsBefore: movements.visitsBefore, notStarted: movements.notStarted, waiting: movements.waiting)
     }
 }

@@ -13,11 +13,16 @@ struct ProjectTablePredicate {
         let reader: LedgerReader
         let moment: Moment
         let compiler: ConditionCompiler
+        let walks: Bool
         var isBroad = false
     }
 
+    /// - Parameter walks: whether the rows are taken in the order in which they are stored until there are enough: then words that very
+    ///   many projects have are looked for row by row, and are met soon. Otherwise all that match are gathered first.
     /// - Throws: `Failure.invalid` for a value that the ledger does not have, and for a figure that counts no projects.
-    init(_ filter: ProjectFilter, at moment: Moment, from library: IndicatorLibrary, _ reader: LedgerReader) throws {
+    init(
+        _ filter: ProjectFilter, at moment: Moment, from library: IndicatorLibrary, walks: Bool = false, _ reader: LedgerReader
+    ) throws {
         let base: SQL
         if let figure = filter.figure {
             let query = try Self.query(figure, moment, library, reader)
@@ -26,7 +31,7 @@ struct ProjectTablePredicate {
             (base, self.moment) = (Self.listed(moment, withExited: filter.mentionsExit, reader), moment)
         }
         let compiler = ConditionCompiler(moment: self.moment, stage: nil, dialect: reader.connection.dialect)
-        var builder = Builder(reader: reader, moment: self.moment, compiler: compiler)
+        var builder = Builder(reader: reader, moment: self.moment, compiler: compiler, walks: walks)
         var conditions = [base]
         for group in filter.groups { conditions.append(try group.map { try builder.sql($0) }.joinedByOr()) }
         sql = conditions.joinedByAnd()
@@ -171,8 +176,8 @@ extension ProjectTablePredicate.Builder {
         let time = moment.clause.known("pi")
         let links: SQL = "FROM project_investor pi WHERE pi.agency_id = \(reader.agency) AND " + time
         let few = "SELECT pi.project_id " + links + " AND pi.investor_id IN (" + search.ids(in: "investor", of: "investor") + ")"
-        if try search.isBroad(in: "project") || search.isBroad(in: "investor") {
-            isBroad = true
+        if try search.isBroad(in: "project") || search.isBroad(in: "investor") { isBroad = true }
+        if isBroad, walks {
             let one: SQL = "EXISTS (SELECT 1 " + links + " AND pi.project_id = v.project_id AND EXISTS (SELECT 1 FROM investor n "
             return search.holds("v") + " OR " + one + "WHERE n.id = pi.investor_id AND " + search.holds("n") + "))"
         }

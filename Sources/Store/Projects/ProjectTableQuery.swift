@@ -16,14 +16,14 @@ extension LedgerReader {
     package func projectRows(
         _ listing: ProjectListing, at moment: Moment, from library: IndicatorLibrary
     ) throws -> (rows: [ProjectTableRow], moment: Moment) {
-        let predicate = try ProjectTablePredicate(listing.filter, at: moment, from: library, self)
+        let predicate = try ProjectTablePredicate(listing.filter, at: moment, from: library, walks: listing.sort == .standard, self)
         let query = ProjectTableQuery(reader: self, predicate: predicate)
         return (try query.rows(of: try query.versions(listing)), predicate.moment)
     }
 
     /// What is counted and summed over all of a filter: the intended amounts, and those of the listing's columns.
     package func projectTotals(_ listing: ProjectListing, at moment: Moment, from library: IndicatorLibrary) throws -> ProjectTotals {
-        let predicate = try ProjectTablePredicate(listing.filter, at: moment, from: library, self)
+        let predicate = try ProjectTablePredicate(listing.filter, at: moment, from: library, walks: !listing.isExact, self)
         let query = ProjectTableQuery(reader: self, predicate: predicate)
         let kinds = ([.intended] + listing.columns.compactMap(\.amount)).reduce(into: [AmountKind]()) { kinds, kind in
             if !kinds.contains(kind) { kinds.append(kind) }
@@ -41,7 +41,7 @@ extension LedgerReader {
 
     /// How many projects a filter has.
     package func projectCount(_ filter: ProjectFilter, at moment: Moment, from library: IndicatorLibrary) throws -> ProjectTotals {
-        let predicate = try ProjectTablePredicate(filter, at: moment, from: library, self)
+        let predicate = try ProjectTablePredicate(filter, at: moment, from: library, walks: true, self)
         let query = ProjectTableQuery(reader: self, predicate: predicate)
         return try predicate.isBroad ? query.cappedCount() : ProjectTotals(count: query.count())
     }

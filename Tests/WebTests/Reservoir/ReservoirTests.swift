@@ -30,7 +30,7 @@ struct ReservoirTests {
             for text in ["2012-06-30", "2013-01-01", "2013-03-31", "2013-07-15", "2013-09-22", "2013-09-30"] {
                 let moment = Moment(asOf: try #require(Day(iso: text)))
                 let indicators = site.site.indicators
-                let overview = try await site.ledger.read(as: site.owner) { try $0.overview(at: moment, from: indicators) }
+                let overview = try await site.ledger.overview(at: moment, from: indicators, as: site.owner)
                 #expect(overview.reservoir.isBalanced, "\(text)")
             }
         }
@@ -41,13 +41,14 @@ struct ReservoirTests {
         try await withSite(kind) { site in
             let moment = Moment(asOf: try #require(Day(iso: "2013-09-22")))
             let indicators = site.site.indicators
-            let (overview, rows) = try await site.ledger.read(as: site.owner) { reader in
+            let overview = try await site.ledger.overview(at: moment, from: indicators, as: site.owner)
+            let rows = try await site.ledger.read(as: site.owner) { reader in
                 var rows: Set<Int64> = []
                 try reader.rows(of: "signed.not_started", at: moment, from: indicators) { row in
                     rows.insert(row.id)
                     return true
                 }
-                return (try reader.overview(at: moment, from: indicators), rows)
+                return rows
             }
 
             let waiting = overview.waiting

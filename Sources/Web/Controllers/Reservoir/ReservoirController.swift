@@ -12,7 +12,7 @@ struct ReservoirController {
         let site = site
         let main = try await site.cached(for: visitor, "reservoir") {
             let (moment, indicators) = (visitor.moment, site.indicators)
-            let overview = try await site.ledger.read(as: visitor.principal) { try $0.overview(at: moment, from: indicators) }
+            let overview = try await site.ledger.overview(at: moment, from: indicators, as: visitor.principal)
             return try site.templates.html(
                 ReservoirPage(
                     overview, agency: visitor.agencyName, strings: visitor.strings, paths: visitor.paths,
