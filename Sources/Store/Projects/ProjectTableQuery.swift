@@ -88,7 +88,7 @@ struct ProjectTableQuery {
         }
         guard found.count <= Self.orderedHere else { return nil }
         let ordered = found.sorted { left, right in
-            left.key == right.key ? left.project < right.project : left.key < right.key
+            left.key == right.key ? left.project < right.project : left.key.lexicographicallyPrecedes(right.key)
         }
         let ids = listing.sort.isDescending ? ordered.reversed().map(\.id) : ordered.map(\.id)
         guard listing.size != .max else { return ids }

@@ -19,7 +19,7 @@ package enum SearchTerms {
     }
 
     /// What a text is ordered by: its Chinese characters as their pinyin, each apart; all else as it is, folded.
-    static func pinyin(_ text: String) -> String {
+    static func pinyin(_ text: String) -> [UInt8] {
         CharacterTables.shared.withTables { tables in
             var key: [UInt8] = []
             for scalar in text.unicodeScalars {
@@ -30,9 +30,9 @@ package enum SearchTerms {
                     key.append(blank)
                 }
                 // The character itself keeps words of one sound apart.
-                key += UTF8.encode(folded).map { Array($0) } ?? []
+                if folded.isASCII { key.append(UInt8(folded.value)) } else { key += String(folded).utf8 }
             }
-            return String(decoding: key, as: UTF8.self)
+            return key
         }
     }
 
