@@ -95,7 +95,7 @@ struct ProjectTableQuery {
         return Array(ids.dropFirst((listing.page - 1) * listing.size).prefix(listing.size))
     }
 
-    private static let orderedHere = 5_000
+    private static let orderedHere = 1_000
 
     /// The rows of some versions, in their order.
     func rows(of versions: [Int64]) throws -> [ProjectTableRow] {
