@@ -94,6 +94,19 @@ struct SavedViewsTests {
         }
     }
 
+    @Test("One person keeps so many views and no more", arguments: EngineUnderTest.all)
+    func limit(_ kind: EngineUnderTest) async throws {
+        try await withSite(kind) { site in
+            let browser = try await site.browser()
+            for number in 1...SavedView.limit {
+                #expect(try await browser.post("/views", [("name", "\(number)"), ("query", "")]).status == .seeOther)
+            }
+            let further = try await browser.post("/views", [("name", "又一个"), ("query", "")])
+            #expect(further.status == .conflict && further.text.contains("最多保存50个视图") && further.text.contains("value=\"又一个\""))
+            #expect(try await site.browser().post("/views", [("name", "1"), ("query", "")]).status == .seeOther)
+        }
+    }
+
     @Test("A view of what the ledger does not have any more harms no page", arguments: EngineUnderTest.all)
     func stale(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in

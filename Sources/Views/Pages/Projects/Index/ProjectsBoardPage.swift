@@ -89,7 +89,7 @@ package struct ProjectLanesPart: HTMLPage {
     private func card(_ row: ProjectTableRow) -> Page {
         let amount = row.facts.amounts[.intended].map { amount in amount.fen.map { formats.amount($0) } ?? amount.stated.written }
         let days = row.days(asOf: board.moment.asOf).map { strings.text("projects.board.days", ["days": formats.count(Int64($0))]) }
-        let place = [row.district?.name, row.facts.industry.map { words.industry($0) }].compactMap { $0 }
+        let place = [row.district?.name, row.facts.industry.map { strings.name(of: GroupValue(.industry, $0.section)) }].compactMap { $0 }
         return Page([
             "id": .text(row.id.description), "name": .text(row.facts.name), "path": .text(paths.project(row.id)),
             "place": .text(place.joined(separator: " ")), "amount": .text(amount ?? ""), "leader": .text(row.leader ?? row.unit ?? ""),
