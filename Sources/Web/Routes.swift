@@ -70,6 +70,7 @@ enum Routes {
         routes.get("/projects/:id/attachments/:attachment", use: AttachmentsController(site: site).show)
 
         // Visits, investors, missions
+        routes.get("/visits", use: VisitsController(site: site).index)
 
         // Imports
         let imports = ImportsController(site: site)

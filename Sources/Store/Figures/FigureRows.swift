@@ -72,19 +72,24 @@ struct VisitRowsQuery {
     let filter: [(Dimension, String?)]
     let reader: LedgerReader
 
-    func forEach(_ visit: (FigureRow) throws -> Bool) throws {
+    /// What a visit, `visit v`, must satisfy to be counted.
+    func predicate() throws -> SQL {
         let labels = try GroupLabels(reader: reader, methods: [], knownAt: moment.knownAt)
         var predicate = VisitFigures(
             indicator: indicator, period: period, moment: moment, dimensions: [], reader: reader, labels: labels
         ).predicate
         for (dimension, value) in filter { predicate += " AND " + (try condition(dimension, value)) }
+        return predicate
+    }
+
+    func forEach(_ visit: (FigureRow) throws -> Bool) throws {
         let sql: SQL =
             """
             SELECT v.visit_id, v.company, v.visited_on, v.headcount, v.host, v.purpose, i.sheet, i.row_number FROM visit v
             LEFT JOIN import_row i ON i.agency_id = v.agency_id AND i.subject_id = v.visit_id
                 AND i.import_id = (SELECT MAX(import_id) FROM import_row WHERE agency_id = v.agency_id AND subject_id = v.visit_id AND outcome <> 'undone')
             WHERE
-            """ + " " + predicate + " ORDER BY v.visited_on, v.visit_id"
+            """ + " " + (try predicate()) + " ORDER BY v.visited_on, v.visit_id"
         try reader.connection.forEach(sql) { row in
             try visit(
                 FigureRow(
