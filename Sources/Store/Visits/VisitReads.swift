@@ -14,7 +14,7 @@ extension LedgerReader {
             let days = [first, listing.month == nil ? first + 12 : first + 1].map {
                 Day(year: ($0 - 1) / 12, month: ($0 - 1) % 12 + 1, day: 1)
             }
-            guard let from = days[0], let end = days[1] else { throw Self.invalid("year", "figures.unknown", String(year)) }
+            guard let from = days[0], let end = days[1] else { throw LedgerReader.unknownValue(.month, String(year)) }
             predicate += " AND v.visited_on >= \(from.number) AND v.visited_on < \(end.number)"
         }
         let sql: SQL =

@@ -62,6 +62,10 @@ struct VisitPageTests {
             }
             let page = try await browser.get("/visits?figure=visits.batches&as_of=2013-09-22")
             #expect(page.status == .ok && page.text.contains("168"))
+            let december = try await browser.get("/visits?year=2012&month=12&as_of=2013-09-22")
+            #expect(december.status == .ok && !(december.text.components(separatedBy: "id=\"visits\"").last ?? "").contains("<td>2013年"))
+            let last = try await browser.get("/visits?year=2999&month=12&as_of=2013-09-22")
+            #expect([.ok, .unprocessableContent].contains(last.status))
         }
     }
 }
