@@ -4,6 +4,18 @@ import Domain
 extension Paths {
     package func projects(_ listing: ProjectListing) -> String { path("/projects", listing.query) }
     /// The projects that a filter means, as usually listed.
+    /// The projects of an investor.
+    package func projects(ofInvestor name: String) -> String {
+        var filter = ProjectFilter()
+        filter.groups = [[.oneOf(.investor, [name])]]
+        return projects(filter)
+    }
+
+    /// The projects that a mission has brought.
+    package func projects(ofMission name: String) -> String {
+        rows(of: "mission.projects", by: [GroupValue(.mission, name)])
+    }
+
     package func projects(_ filter: ProjectFilter) -> String {
         projects(ProjectListing(filter: filter))
     }

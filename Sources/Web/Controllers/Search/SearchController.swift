@@ -44,10 +44,10 @@ struct SearchController {
             let path = visitor.paths.project(id)
             return Result(
                 group: visitor.strings.text("search.projects"), title: found.name, detail: detail, href: path, panel: path)
-        case .investor(let id):
+        case .investor:
             return Result(
                 group: visitor.strings.text("search.investors"), title: found.name, detail: detail,
-                href: visitor.paths.path("/investors/\(id)"), panel: nil)
+                href: visitor.paths.projects(ofInvestor: found.name), panel: nil)
         }
     }
 
@@ -57,8 +57,8 @@ struct SearchController {
         var pages = [
             ("layout.place.reservoir", paths.reservoir), ("layout.place.projects", paths.projects),
             ("search.board", paths.path("/projects/board")),
-            ("search.calendar", paths.path("/projects/calendar")), ("layout.place.investors", paths.investors),
-            ("layout.place.visits", paths.visits), ("layout.place.missions", paths.missions), ("layout.place.briefings", paths.briefings),
+            ("search.calendar", paths.path("/projects/calendar")), ("layout.place.visits", paths.visits),
+            ("layout.place.briefings", paths.briefings),
             ("layout.place.figures", paths.figures), ("layout.place.imports", paths.imports), ("layout.place.duplicates", paths.duplicates),
         ].map { ("search.pages", visitor.strings.text($0.0), $0.1) }
         if visitor.may(.editProjects) { pages.append(("search.actions", visitor.strings.text("search.new_project"), "/projects/new")) }

@@ -82,7 +82,7 @@ package struct ProjectsCalendarPage: HTMLPage {
         let (path, kind, icon): (String, String, String?) =
             switch milestone.kind {
             case .reached(let stage, let id): (paths.project(id), strings.name(of: stage), "v\(stage.rawValue)")
-            case .mission(let id): (paths.path("/missions/\(id)"), strings.text("projects.calendar.mission"), nil)
+            case .mission: (paths.projects(ofMission: milestone.name), strings.text("projects.calendar.mission"), nil)
             case .visit(let id): (paths.path("/visits/\(id)"), strings.text("projects.calendar.visit"), nil)
             }
         return Page([

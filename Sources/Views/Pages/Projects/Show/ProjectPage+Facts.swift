@@ -75,7 +75,7 @@ extension ProjectPage {
         dossier.investors.enumerated().compactMap { position, investor in
             pair(
                 strings.text(position == 0 ? "project.first_investor" : "project.other_investor"), investor.name,
-                path: paths.path("/investors/\(investor.id)"))
+                path: paths.projects(ofInvestor: investor.name))
         }
     }
 
