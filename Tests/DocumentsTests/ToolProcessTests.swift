@@ -33,7 +33,7 @@ struct ToolProcessTests {
             open("\(mark.path)", "w").write(str(os.getpid()) + " " + str(child.pid))
             time.sleep(600)
             """
-        await #expect(throws: DocumentFailure.timedOut(.seconds(2))) { _ = try await python(program, limit: .seconds(2)).run([]) }
+        await #expect(throws: DocumentFailure.timedOut(.seconds(12))) { _ = try await python(program, limit: .seconds(12)).run([]) }
         let ids = try String(contentsOf: mark, encoding: .utf8).split(separator: " ").compactMap { Int32($0) }
         try FileManager.default.removeItem(at: mark)
         #expect(ids.count == 2)

@@ -5,32 +5,40 @@ import Testing
 
 @Suite("PostgreSQL", .enabled(if: EngineUnderTest.includesPostgres))
 struct PostgresTests {
-    @Test("A statement, or a wait for a lock, that takes too long is ended with its code")
-    func timeouts() async throws {
-        let settings = PostgresSettings(statementTimeout: .seconds(4), lockTimeout: .milliseconds(500))
-        try await withPostgres(settings) { engine, _ in
-            try await engine.script(itemTable + "; INSERT INTO item (id) VALUES (1)")
-            let slow = await thrown { try await engine.read { _ = try $0.rows("SELECT pg_sleep(30)") } }
-
-            let locked = DispatchSemaphore(value: 0)
-            let failed = DispatchSemaphore(value: 0)
-            async let holder: Void = engine.write { connection in
-                _ = try connection.rows("SELECT id FROM item FOR UPDATE")
-                locked.signal()
-                failed.wait()
-            }
-            let waiting = await thrown {
-                try await engine.write { connection in
-                    locked.wait()
-                    _ = try connection.rows("SELECT id FROM item FOR UPDATE")
-                }
-            }
-            failed.signal()
-            try await holder
+    // Whatever else a limited engine runs could reach its limit too on a busy machine, so each runs just what is to be ended.
+    @Test("A statement that takes too long is ended with its code")
+    func slowStatement() async throws {
+        try await withPostgres { engine, uri in
+            let hasty = try await PostgresEngine.open(
+                uri: uri, settings: PostgresSettings(statementTimeout: .seconds(2)), logger: .silent)
+            let slow = await thrown { try await hasty.read { _ = try $0.rows("SELECT pg_sleep(600)") } }
+            try await hasty.close()
 
             #expect(slow.flatMap(code) == "57014")
-            #expect(waiting.flatMap(code) == "55P03")
             #expect(try await engine.int("SELECT 1") == 1)
+        }
+    }
+
+    @Test("A wait for a lock that takes too long is ended with its code")
+    func slowLock() async throws {
+        try await withPostgres { engine, uri in
+            try await engine.script(itemTable + "; INSERT INTO item (id) VALUES (1)")
+            let hasty = try await PostgresEngine.open(
+                uri: uri, settings: PostgresSettings(lockTimeout: .milliseconds(500)), logger: .silent)
+            let held = DispatchSemaphore(value: 0)
+            let end = DispatchSemaphore(value: 0)
+            async let holder: Void = engine.write { connection in
+                _ = try connection.rows("SELECT id FROM item FOR UPDATE")
+                held.signal()
+                end.wait()
+            }
+            await arrival(at: held)
+            let waiting = await thrown { try await hasty.write { _ = try $0.rows("SELECT id FROM item FOR UPDATE") } }
+            end.signal()
+            try await holder
+            try await hasty.close()
+
+            #expect(waiting.flatMap(code) == "55P03")
         }
     }
 
