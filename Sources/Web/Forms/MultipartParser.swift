@@ -60,46 +60,54 @@ struct MultipartParser {
     /// Whether there is more to do with what is buffered.
     private mutating func step(_ events: inout [Event]) throws -> Bool {
         switch state {
-        case .preamble:
-            guard let end = Self.find(delimiter, in: buffer) else {
-                keepTail()
-                return false
-            }
-            buffer.removeFirst(end + delimiter.count)
-            state = .boundaryEnd
+        case .preamble: return skipPreamble()
         case .boundaryEnd: return try endBoundary()
-        case .headers:
-            guard let end = Self.find(Array("\r\n\r\n".utf8), in: buffer) else {
-                guard buffer.count <= Self.headerLimit else { throw Malformed() }
-                return false
-            }
-            guard end <= Self.headerLimit, let part = Part(headers: String(decoding: buffer[..<end], as: UTF8.self)) else {
-                throw Malformed()
-            }
-            parts += 1
-            guard parts <= Self.partLimit else { throw Malformed() }
-            // The line break before an empty part's boundary is the one that ends the headers.
-            buffer.removeFirst(end + 2)
-            buffer.removeFirst(2)
-            events.append(.began(part))
-            state = .content
-        case .content:
-            guard let end = Self.find(delimiter, in: buffer) else {
-                let safe = buffer.count - (delimiter.count - 1)
-                if safe > 0 {
-                    events.append(.content(Array(buffer[..<safe])))
-                    buffer.removeFirst(safe)
-                }
-                return false
-            }
-            if end > 0 { events.append(.content(Array(buffer[..<end]))) }
-            events.append(.ended)
-            buffer.removeFirst(end + delimiter.count)
-            state = .boundaryEnd
+        case .headers: return try beginPart(&events)
+        case .content: return takeContent(&events)
         case .epilogue:
             buffer.removeAll()
             return false
         }
+    }
+
+    private mutating func skipPreamble() -> Bool {
+        guard let end = Self.find(delimiter, in: buffer) else {
+            buffer.removeFirst(max(0, buffer.count - (delimiter.count - 1)))
+            return false
+        }
+        buffer.removeFirst(end + delimiter.count)
+        state = .boundaryEnd
+        return true
+    }
+
+    private mutating func beginPart(_ events: inout [Event]) throws -> Bool {
+        guard let end = Self.find(Array("\r\n\r\n".utf8), in: buffer) else {
+            guard buffer.count <= Self.headerLimit else { throw Malformed() }
+            return false
+        }
+        guard end <= Self.headerLimit, let part = Part(headers: String(decoding: buffer[..<end], as: UTF8.self)) else {
+            throw Malformed()
+        }
+        parts += 1
+        guard parts <= Self.partLimit else { throw Malformed() }
+        buffer.removeFirst(end + 4)
+        events.append(.began(part))
+        state = .content
+        return true
+    }
+
+    /// Up to the boundary; while it is not in sight, all but what may be its beginning.
+    private mutating func takeContent(_ events: inout [Event]) -> Bool {
+        let end = Self.find(delimiter, in: buffer)
+        let count = end ?? max(0, buffer.count - (delimiter.count - 1))
+        if count > 0 { events.append(.content(Array(buffer[..<count]))) }
+        guard end != nil else {
+            buffer.removeFirst(count)
+            return false
+        }
+        events.append(.ended)
+        buffer.removeFirst(count + delimiter.count)
+        state = .boundaryEnd
         return true
     }
 
@@ -117,10 +125,6 @@ struct MultipartParser {
         }
         buffer = Array(rest.dropFirst(2))
         return true
-    }
-
-    private mutating func keepTail() {
-        if buffer.count >= delimiter.count { buffer.removeFirst(buffer.count - delimiter.count + 1) }
     }
 
     private static func find(_ needle: [UInt8], in hay: [UInt8]) -> Int? {
