@@ -1,10 +1,13 @@
 import Hummingbird
 
-/// Every address of the site, by access tier. `GET` shows; `POST` to a noun changes; undoing is `/removal`.
-enum Routes {
-    typealias Public = any RouterMethods<SiteContext>
-    typealias Member = RouterGroup<MemberContext>
-    typealias Administrator = RouterGroup<AdministratorContext>
+/// Every address of the site, noun by noun, on its access tier. `GET` shows; `POST` to a noun changes; undoing is `/removal`.
+struct Routes {
+    /// Anybody.
+    let anybody: any RouterMethods<SiteContext>
+    /// Whoever is signed in.
+    let member: any RouterMethods<MemberContext>
+    /// Whoever may change the ledger. What exactly, each action asks.
+    let administrator: any RouterMethods<AdministratorContext>
 
     static func router(_ site: Site) -> Router<SiteContext> {
         let router = Router(context: SiteContext.self)
@@ -18,149 +21,194 @@ enum Routes {
             FailurePages(site: site)
             FormCheck()
         }
-        addPublic(router, site)
-        addMember(router.group(context: MemberContext.self), site)
-        addAdministrator(router.group(context: AdministratorContext.self), site)
+        Routes(
+            anybody: router, member: router.group(context: MemberContext.self),
+            administrator: router.group(context: AdministratorContext.self)
+        ).add(site)
         return router
     }
 
-    /// Anybody.
-    private static func addPublic(_ routes: Router<SiteContext>, _ site: Site) {
+    func add(_ site: Site) {
+        addServer(site)
+        addSessions(site)
+        addListings(site)
+        addViews(site)
+        addProject(site)
+        addEditing(site)
+        addChanges(site)
+        addAttachments(site)
+        addVisits(site)
+        addImports(site)
+        addUploads(site)
+        addDuplicates(site)
+        addJournal(site)
+        addFigures(site)
+        addBriefings(site)
+        addDrafts(site)
+    }
+
+    // MARK: Server and people
+
+    private func addServer(_ site: Site) {
         let health = HealthController(site: site)
-        routes.get("/health/live", use: health.live)
-        routes.get("/health/ready", use: health.ready)
-        routes.get("/assets/**") { request, _ in try site.assets.respond(request) }
+        anybody.get("/health/live", use: health.live)
+        anybody.get("/health/ready", use: health.ready)
+        anybody.get("/assets/**") { request, _ in try site.assets.respond(request) }
+        member.get("/events", use: EventsController(site: site).index)
+        member.get("/search", use: SearchController(site: site).index)
+    }
 
+    private func addSessions(_ site: Site) {
         let sessions = SessionsController(site: site)
-        routes.get("/sign-in", use: sessions.new)
-        routes.post("/session", use: sessions.create)
+        anybody.get("/sign-in", use: sessions.new)
+        anybody.post("/session", use: sessions.create)
+        member.post("/session/removal", use: sessions.remove)
         let links = LinksController(site: site)
-        routes.get("/links/:token", use: links.show)
-        routes.post("/links/:token", use: links.create)
+        anybody.get("/links/:token", use: links.show)
+        anybody.post("/links/:token", use: links.create)
+        member.post("/preferences", use: PreferencesController(site: site).update)
     }
 
-    /// Whoever is signed in.
-    private static func addMember(_ routes: Member, _ site: Site) {
-        routes.post("/session/removal", use: SessionsController(site: site).remove)
-        routes.post("/preferences", use: PreferencesController(site: site).update)
-        routes.get("/events", use: EventsController(site: site).index)
+    // MARK: Projects
 
-        // Reservoir
-        routes.get("/", use: ReservoirController(site: site).show)
-
-        // Projects: table, board, calendar, views, export
-        routes.get("/projects", use: ProjectsController(site: site).index)
-        routes.get("/projects/board", use: BoardController(site: site).index)
-        routes.get("/projects/calendar", use: CalendarController(site: site).index)
+    /// Reservoir, table, board, calendar, export.
+    private func addListings(_ site: Site) {
+        member.get("/", use: ReservoirController(site: site).show)
+        member.get("/projects", use: ProjectsController(site: site).index)
+        member.get("/projects/board", use: BoardController(site: site).index)
+        member.get("/projects/calendar", use: CalendarController(site: site).index)
         let export = ExportController(site: site)
-        routes.get("/projects/export.xlsx", use: export.xlsx)
-        routes.get("/projects/export.csv", use: export.csv)
-        let views = SavedViewsController(site: site)
-        routes.get("/views", use: views.index)
-        routes.post("/views", use: views.create)
-        routes.post("/views/:id/name", use: views.update)
-        routes.post("/views/:id/removal", use: views.remove)
-
-        // Project: page and panel
-        let project = ProjectController(site: site)
-        routes.get("/projects/:id", use: project.show)
-        routes.get("/projects/:id/panel", use: project.panel)
-        routes.get("/projects/:id/history", use: project.history)
-        routes.get("/projects/:id/attachments", use: AttachmentsController(site: site).index)
-        routes.get("/projects/:id/attachments/:attachment", use: AttachmentsController(site: site).show)
-
-        // Visits, investors, missions
-        routes.get("/visits", use: VisitsController(site: site).index)
-
-        // Imports
-        let imports = ImportsController(site: site)
-        routes.get("/imports", use: imports.index)
-        routes.get("/imports/:id", use: imports.show)
-        routes.get("/imports/:id/errors.xlsx", use: imports.errors)
-
-        // Duplicates
-        let duplicates = DuplicatesController(site: site)
-        routes.get("/duplicates", use: duplicates.index)
-        routes.get("/duplicates/:pair", use: duplicates.show)
-
-        // Briefings
-        let briefings = BriefingsController(site: site)
-        routes.get("/briefings", use: briefings.index)
-        routes.get("/briefings/new", use: briefings.new)
-        routes.get("/briefings/new/document", use: briefings.newDocument)
-        routes.get("/briefings/comparison", use: briefings.compare)
-        routes.get("/briefings/:id", use: briefings.show)
-        routes.get("/briefings/:id/verification", use: briefings.verify)
-        routes.get("/briefings/:id/document", use: briefings.document)
-
-        // Figures
-        let figures = FiguresController(site: site)
-        routes.get("/figures", use: figures.index)
-        routes.get("/figures/:key", use: figures.show)
-        routes.get("/figures/:key/document", use: figures.document)
-
-        // Search
-        routes.get("/search", use: SearchController(site: site).index)
+        member.get("/projects/export.xlsx", use: export.xlsx)
+        member.get("/projects/export.csv", use: export.csv)
     }
 
-    /// Whoever may change the ledger. What exactly, each action asks.
-    private static func addAdministrator(_ routes: Administrator, _ site: Site) {
-        // Project: create, edit, advance, close, bulk changes, cells, attachments
+    /// The listings somebody keeps.
+    private func addViews(_ site: Site) {
+        let views = SavedViewsController(site: site)
+        member.get("/views", use: views.index)
+        member.post("/views", use: views.create)
+        member.post("/views/:id/name", use: views.update)
+        member.post("/views/:id/removal", use: views.remove)
+    }
+
+    /// Page, panel, history.
+    private func addProject(_ site: Site) {
+        let project = ProjectController(site: site)
+        member.get("/projects/:id", use: project.show)
+        member.get("/projects/:id/panel", use: project.panel)
+        member.get("/projects/:id/history", use: project.history)
+    }
+
+    /// Create, correct, advance, close.
+    private func addEditing(_ site: Site) {
         let edits = EditsController(site: site)
-        routes.get("/projects/new", use: edits.new)
-        routes.post("/projects", use: edits.create)
-        routes.get("/projects/:id/edit", use: edits.edit)
-        routes.post("/projects/:id/correction", use: edits.update)
+        administrator.get("/projects/new", use: edits.new)
+        administrator.post("/projects", use: edits.create)
+        administrator.get("/projects/:id/edit", use: edits.edit)
+        administrator.post("/projects/:id/correction", use: edits.update)
         let advancements = AdvancementsController(site: site)
-        routes.get("/projects/:id/advancement", use: advancements.new)
-        routes.get("/projects/:id/advancement/new", use: advancements.new)
-        routes.post("/projects/:id/advancement", use: advancements.create)
-        routes.post("/projects/:id/advancement/removal", use: advancements.remove)
+        administrator.get("/projects/:id/advancement", use: advancements.new)
+        administrator.get("/projects/:id/advancement/new", use: advancements.new)
+        administrator.post("/projects/:id/advancement", use: advancements.create)
+        administrator.post("/projects/:id/advancement/removal", use: advancements.remove)
         let closures = ClosuresController(site: site)
-        routes.get("/projects/:id/closure", use: closures.new)
-        routes.get("/projects/:id/closure/new", use: closures.new)
-        routes.post("/projects/:id/closure", use: closures.create)
-        routes.post("/projects/:id/closure/removal", use: closures.remove)
-        let changes = ChangesController(site: site)
-        routes.get("/projects/changes/new", use: changes.new)
-        routes.post("/projects/changes/new", use: changes.new)
-        routes.post("/projects/changes/preview", use: changes.preview)
-        routes.post("/projects/changes", use: changes.create)
+        administrator.get("/projects/:id/closure", use: closures.new)
+        administrator.get("/projects/:id/closure/new", use: closures.new)
+        administrator.post("/projects/:id/closure", use: closures.create)
+        administrator.post("/projects/:id/closure/removal", use: closures.remove)
+    }
+
+    /// One field: of one project in its cell, of many at once.
+    private func addChanges(_ site: Site) {
         let cells = CellsController(site: site)
-        routes.get("/projects/:id/cell", use: cells.show)
-        routes.post("/projects/:id/cell", use: cells.update)
+        administrator.get("/projects/:id/cell", use: cells.show)
+        administrator.post("/projects/:id/cell", use: cells.update)
+        let changes = ChangesController(site: site)
+        administrator.get("/projects/changes/new", use: changes.new)
+        administrator.post("/projects/changes/new", use: changes.new)
+        administrator.post("/projects/changes/preview", use: changes.preview)
+        administrator.post("/projects/changes", use: changes.create)
+    }
+
+    private func addAttachments(_ site: Site) {
         let attachments = AttachmentsController(site: site)
-        routes.post("/projects/:id/attachments", use: attachments.create)
-        routes.post("/projects/:id/attachments/:attachment/removal", use: attachments.remove)
+        member.get("/projects/:id/attachments", use: attachments.index)
+        member.get("/projects/:id/attachments/:attachment", use: attachments.show)
+        administrator.post("/projects/:id/attachments", use: attachments.create)
+        administrator.post("/projects/:id/attachments/:attachment/removal", use: attachments.remove)
+    }
 
-        // Journal: undo
-        routes.post("/entries/:range/removal", use: EntryRemovalsController(site: site).create)
+    // MARK: Outreach
 
-        // Imports
+    private func addVisits(_ site: Site) {
+        member.get("/visits", use: VisitsController(site: site).index)
+    }
+
+    // MARK: Ledgers
+
+    private func addImports(_ site: Site) {
         let imports = ImportsController(site: site)
-        routes.post("/imports", use: imports.create)
-        routes.post("/imports/:id/removal", use: imports.remove)
+        member.get("/imports", use: imports.index)
+        member.get("/imports/:id", use: imports.show)
+        member.get("/imports/:id/errors.xlsx", use: imports.errors)
+        administrator.post("/imports", use: imports.create)
+        administrator.post("/imports/:id/removal", use: imports.remove)
+    }
+
+    /// The steps from a file to an import.
+    private func addUploads(_ site: Site) {
         let uploads = UploadsController(site: site)
-        routes.get("/imports/uploads/:id", use: uploads.show)
-        routes.post("/imports/uploads/:id", use: uploads.update)
-        routes.get("/imports/uploads/:id/preview", use: uploads.preview)
-        routes.get("/imports/uploads/:id/result", use: uploads.result)
-        routes.post("/imports/uploads/:id/result", use: uploads.create)
-        routes.post("/imports/uploads/:id/removal", use: uploads.remove)
+        administrator.get("/imports/uploads/:id", use: uploads.show)
+        administrator.post("/imports/uploads/:id", use: uploads.update)
+        administrator.get("/imports/uploads/:id/preview", use: uploads.preview)
+        administrator.get("/imports/uploads/:id/result", use: uploads.result)
+        administrator.post("/imports/uploads/:id/result", use: uploads.create)
+        administrator.post("/imports/uploads/:id/removal", use: uploads.remove)
+    }
 
-        // Duplicates: decisions
+    private func addDuplicates(_ site: Site) {
+        let duplicates = DuplicatesController(site: site)
+        member.get("/duplicates", use: duplicates.index)
+        member.get("/duplicates/:pair", use: duplicates.show)
         let decisions = DuplicateDecisionsController(site: site)
-        routes.post("/duplicates/:pair/decision", use: decisions.create)
-        routes.post("/duplicates/:pair/removal", use: decisions.remove)
+        administrator.post("/duplicates/:pair/decision", use: decisions.create)
+        administrator.post("/duplicates/:pair/removal", use: decisions.remove)
+    }
 
-        // Briefings: drafts, publication
+    /// Undoing what entries of the journal did.
+    private func addJournal(_ site: Site) {
+        administrator.post("/entries/:range/removal", use: EntryRemovalsController(site: site).create)
+    }
+
+    // MARK: Figures
+
+    private func addFigures(_ site: Site) {
+        let figures = FiguresController(site: site)
+        member.get("/figures", use: figures.index)
+        member.get("/figures/:key", use: figures.show)
+        member.get("/figures/:key/document", use: figures.document)
+    }
+
+    private func addBriefings(_ site: Site) {
+        let briefings = BriefingsController(site: site)
+        member.get("/briefings", use: briefings.index)
+        member.get("/briefings/new", use: briefings.new)
+        member.get("/briefings/new/document", use: briefings.newDocument)
+        member.get("/briefings/comparison", use: briefings.compare)
+        member.get("/briefings/:id", use: briefings.show)
+        member.get("/briefings/:id/verification", use: briefings.verify)
+        member.get("/briefings/:id/document", use: briefings.document)
+    }
+
+    /// Briefings before they are published.
+    private func addDrafts(_ site: Site) {
         let drafts = BriefingDraftsController(site: site)
-        routes.post("/briefings/drafts", use: drafts.create)
-        routes.get("/briefings/drafts/:id", use: drafts.show)
-        routes.post("/briefings/drafts/:id", use: drafts.update)
-        routes.get("/briefings/drafts/:id/edit", use: drafts.edit)
-        routes.get("/briefings/drafts/:id/document", use: drafts.document)
-        routes.post("/briefings/drafts/:id/removal", use: drafts.remove)
-        routes.post("/briefings/drafts/:id/publication", use: drafts.publish)
+        administrator.post("/briefings/drafts", use: drafts.create)
+        administrator.get("/briefings/drafts/:id", use: drafts.show)
+        administrator.post("/briefings/drafts/:id", use: drafts.update)
+        administrator.get("/briefings/drafts/:id/edit", use: drafts.edit)
+        administrator.get("/briefings/drafts/:id/document", use: drafts.document)
+        administrator.post("/briefings/drafts/:id/removal", use: drafts.remove)
+        administrator.post("/briefings/drafts/:id/publication", use: drafts.publish)
     }
 }
