@@ -33,7 +33,7 @@ package struct Visitor: Sendable {
 extension Visitor {
     /// - Throws: `Failure.invalid` for a day or instant in the query that is none.
     init(_ session: OpenSession, token: Token, query: Query, browser: Language, site: Site) throws {
-        let today = session.standsOn ?? site.ledger.clock.now().day(hoursEast: 8)
+        let today = session.standsOn ?? site.ledger.clock.now().inChina.day
         account = session.account
         agencyName = session.agencyName
         self.today = today

@@ -24,7 +24,7 @@ struct ImportPlan {
 
     init(file: any LedgerFile, options: ImportLedger.Options, transaction: LedgerTransaction) throws {
         let reader = transaction.reader
-        let today = transaction.now.day
+        let today = transaction.now.inChina.day
         var context = ReadingContext(
             districts: try reader.districts().map(\.district), fallbackYear: today.year,
             rates: RateTable(try reader.rates()).micros(on: today))

@@ -30,7 +30,7 @@ struct ImportRun {
         firstEntry = transaction.lastEntry + 1
         importID = try transaction.openImport(fileName: action.file.name)
         let options = LedgerWriter.Options(
-            blanks: action.options.blanks, effective: action.options.effective, ledgerDate: plan.ledgerDate ?? transaction.now.day)
+            blanks: action.options.blanks, effective: action.options.effective, ledgerDate: plan.ledgerDate ?? transaction.now.inChina.day)
         writer = try LedgerWriter(transaction, options: options)
         report = ImportReport(fileName: action.file.name, ledgerDate: plan.ledgerDate)
         report.problems = action.file.hiddenSheetNames.map { Problem(.sheetHidden, sheet: $0, given: $0) }

@@ -22,13 +22,13 @@ package struct Instant: Hashable, Comparable, Sendable {
         return Day(number: Int32(rest < 0 ? days - 1 : days))
     }
 
-    /// Reads `2013-09-30`, `2013-09-30T08:00:00Z`, with optional fraction and `+08:00` offset; nil for anything else.
-    /// A bare day means its last microsecond: "as known on the evening of that day" in UTC.
+    /// Reads `2013-09-30`, `2013-09-30 16:00` on the clocks of China, `2013-09-30T08:00:00Z`, with optional fraction and `+08:00` offset;
+    /// nil for anything else. A bare day means its last microsecond in China: "as known on the evening of that day".
     package init?(iso text: String) {
-        let halves = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
+        let halves = text.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "T" || $0 == " " }
         guard let day = Day(iso: halves[0]) else { return nil }
         if halves.count == 1 {
-            self.init(microseconds: (Int64(day.number) + 1) * 86_400_000_000 - 1)
+            self.init(microseconds: (Int64(day.number) + 1) * 86_400_000_000 - Instant.chinaOffset - 1)
             return
         }
         guard let clock = Instant.clock(halves[1]) else { return nil }
@@ -36,7 +36,7 @@ package struct Instant: Hashable, Comparable, Sendable {
     }
 
     private static func clock(_ text: Substring) -> Int64? {
-        guard let zoneStart = text.firstIndex(where: { $0 == "Z" || $0 == "+" || $0 == "-" }) else { return nil }
+        let zoneStart = text.firstIndex { $0 == "Z" || $0 == "+" || $0 == "-" } ?? text.endIndex
         let time = text[..<zoneStart].split(separator: ":", omittingEmptySubsequences: false)
         guard (2...3).contains(time.count), let hour = Int64(time[0]), let minute = Int64(time[1]), hour < 24, minute < 60 else {
             return nil
@@ -53,6 +53,7 @@ package struct Instant: Hashable, Comparable, Sendable {
             }
         }
         let zone = text[zoneStart...]
+        if zone.isEmpty { return micros - chinaOffset }
         if zone == "Z" { return micros }
         let offset = zone.dropFirst().split(separator: ":")
         guard offset.count == 2, let hours = Int64(offset[0]), let minutes = Int64(offset[1]), hours < 15, minutes < 60 else { return nil }
@@ -62,8 +63,14 @@ package struct Instant: Hashable, Comparable, Sendable {
 }
 
 extension Instant {
-    /// The day on the clocks of a place so many hours east of Greenwich; China keeps one time, eight hours east.
-    package func day(hoursEast hours: Int64) -> Day { Instant(microseconds: microseconds + hours * 3_600_000_000).day }
+    /// China keeps one time, eight hours east of Greenwich all year, Hong Kong and Macao too.
+    private static let chinaOffset: Int64 = 8 * 3_600_000_000
+
+    /// The day and the minutes since its midnight on the clocks of China: what people there call the moment.
+    package var inChina: (day: Day, minutes: Int) {
+        let local = Instant(microseconds: microseconds + Instant.chinaOffset)
+        return (local.day, Int((local.microseconds - Instant(day: local.day).microseconds) / 60_000_000))
+    }
 }
 
 extension Instant: CustomStringConvertible, Codable {

@@ -134,12 +134,12 @@ extension Formats {
         return strings.text("day.month", parts(of: day))
     }
 
-    /// `2013-09-30 08:00 UTC`; the words for "now" at the end of time.
+    /// `2013-09-30 16:00` on the clocks of China, said to be so in English; the words for "now" at the end of time.
     package func instant(_ instant: Instant) -> String {
         guard instant != .distantFuture else { return strings.text("instant.now") }
-        let minutes = (instant.microseconds - Instant(day: instant.day).microseconds) / 60_000_000
-        func padded(_ number: Int64) -> String { (number < 10 ? "0" : "") + String(number) }
-        return "\(instant.day) \(padded(minutes / 60)):\(padded(minutes % 60)) UTC"
+        let (day, minutes) = instant.inChina
+        func padded(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
+        return strings.text("instant.at", ["day": day.description, "time": "\(padded(minutes / 60)):\(padded(minutes % 60))"])
     }
 
     /// `一`, `十二` in Chinese, `1`, `12` in English: the numbers of sections.

@@ -74,7 +74,7 @@ actor ImportTasks {
             } catch {
                 result = .failed(error)
             }
-            await self.end(id, progress, result)
+            self.end(id, progress, result)
         }
         jobs[id] = Job(version: version, task: task, progress: progress, result: nil)
     }

@@ -172,7 +172,7 @@ extension Session {
     ) async throws where Act.Result == EditResult {
         let principal = try await principal(agency: agency.agency)
         let standsOn = try await ledger.read(as: principal) { try $0.standsOn() }
-        let today = standsOn ?? ledger.clock.now().day(hoursEast: 8)
+        let today = standsOn ?? ledger.clock.now().inChina.day
         tell(try await ledger.perform(action(try projectID(project), today), as: principal).entries)
     }
 

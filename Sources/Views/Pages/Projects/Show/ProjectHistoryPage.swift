@@ -59,7 +59,7 @@ package struct ProjectHistoryPage: HTMLPage {
             "title": .text(strings.text("project.history")), "project": .text(name), "project_path": .text(paths.project(id)),
             "lead": .text(strings.text("project.history_lead")), "known_label": .text(strings.text("project.known_on")),
             "known_hint": .text(strings.text("project.known_hint")), "look": .text(strings.text("project.look")),
-            "known": .text(String((paths.knownAt ?? instants.first?.at)?.day.description ?? "")),
+            "known": .text(String((paths.knownAt ?? instants.first?.at)?.inChina.day.description ?? "")),
             "as_of": .list(paths.asOf.map { [Page(["value": .text($0.description)])] } ?? []),
             "action": .text("/projects/\(id)"), "compare_action": .text("/projects/\(id)/history"),
             "list_title": .text(strings.text("project.history_list")), "compare": .text(strings.text("project.compare")),
@@ -69,7 +69,7 @@ package struct ProjectHistoryPage: HTMLPage {
     }
 
     private func instant(_ position: Int, _ instant: KnownInstant) -> Page {
-        let at = formats.local(instant.at)
+        let at = formats.instant(instant.at)
         let entry = EntrySummary(
             sequence: instant.sequence, at: instant.at, by: instant.by, action: instant.action, subjectKind: "project", subject: nil)
         let from = comparison?.from ?? instants.dropFirst().first?.at
@@ -85,8 +85,8 @@ package struct ProjectHistoryPage: HTMLPage {
     }
 
     private func differences(_ comparison: Comparison) -> Page {
-        let from = formats.local(comparison.from)
-        let to = comparison.to.map { formats.local($0) } ?? strings.text("instant.now")
+        let from = formats.instant(comparison.from)
+        let to = comparison.to.map { formats.instant($0) } ?? strings.text("instant.now")
         let text = EntryText(strings)
         let heads = [strings.text("field.field"), from, to, strings.text("project.history_days")]
         let none = comparison.changes.isEmpty ? [Page(["text": .text(strings.text("project.no_difference"))])] : []

@@ -131,7 +131,7 @@ extension ProjectPage {
             "detail": .text(
                 strings.text(
                     "project.file",
-                    ["size": formats.size(file.bytes), "by": EntryText(strings).person(file.by), "at": formats.local(file.at)])),
+                    ["size": formats.size(file.bytes), "by": EntryText(strings).person(file.by), "at": formats.instant(file.at)])),
             "removal": .text(file.removal), "confirm": .text(strings.text("edit.files.remove_confirm", ["name": file.name])),
         ])
     }
@@ -144,13 +144,5 @@ extension ProjectPage {
                 "path": .text(paths.project(relation.id)), "note": .text(note),
             ])
         }
-    }
-}
-
-extension Formats {
-    /// `2013-09-18 16:40`: minutes on the clocks of China, eight hours east all year.
-    package func local(_ instant: Instant) -> String {
-        let shifted = Instant(microseconds: instant.microseconds + 8 * 3_600_000_000)
-        return String(self.instant(shifted).dropLast(" UTC".count))
     }
 }

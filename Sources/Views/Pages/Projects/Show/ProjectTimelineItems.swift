@@ -48,7 +48,7 @@ struct ProjectTimelineItems {
         folded: [Page] = []
     ) -> Page {
         Page([
-            "anchor": .text("entry-" + String(item.sequence)), "kind": .text(kind), "at": .text(page.formats.local(item.at)),
+            "anchor": .text("entry-" + String(item.sequence)), "kind": .text(kind), "at": .text(page.formats.instant(item.at)),
             "iso": .text(item.at.description), "by": .text(text.person(by)), "sentence": .text(sentence),
             "notes": .list(notes.filter { !$0.isEmpty }.map { Page(["text": .text($0)]) }),
             "open": .list(changes.isEmpty ? [] : [Page(["changes": .list(changes)])]), "folded": .list(folded),
