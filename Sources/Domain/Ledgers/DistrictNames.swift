@@ -33,7 +33,7 @@ package struct DistrictNames: Sendable {
 
     /// The code of a subtotal's district: 赫山区小计. Nil for a plain 小计.
     package func codeOfTotal(_ text: String) -> String? {
-        let title = Self.withoutBracket(Self.title(TradeKey.of(text)))
+        let title = Self.withoutBracket(Self.title(PlaceWords.trimmed(TradeKey.of(text))))
         guard let word = totals.filter(title.hasSuffix).max(by: { $0.count < $1.count }) else { return nil }
         return code(String(title.dropLast(word.count)))
     }

@@ -73,7 +73,7 @@ enum PlaceWords {
     }
 
     /// Without signs at either end; brackets only where they hold the whole.
-    private static func trimmed(_ key: String) -> String {
+    static func trimmed(_ key: String) -> String {
         var scalars = Array(key.unicodeScalars)[...]
         while let first = scalars.first, isSign(first) { scalars.removeFirst() }
         while let last = scalars.last, isSign(last) || last == ":" { scalars.removeLast() }

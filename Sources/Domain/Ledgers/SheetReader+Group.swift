@@ -67,7 +67,7 @@ extension SheetReader {
     }
 
     /// 一, （一）, 二、, Ⅶ, but not 1.
-    private func isHeadingNumber(_ cell: Cell) -> Bool {
+    func isHeadingNumber(_ cell: Cell) -> Bool {
         guard case .text(let text) = cell.content, text.utf8.count <= 24 else { return false }
         return NameKey.scalars(of: text).allSatisfy {
             ChineseNumber.isNumeral($0) || ("Ⅰ"..."ⅿ").contains($0) || ("①"..."⑳").contains($0) || "()、.".unicodeScalars.contains($0)
@@ -75,7 +75,7 @@ extension SheetReader {
     }
 
     /// 7, ７、, 7.
-    private func isBareNumber(_ cell: Cell) -> Bool {
+    func isBareNumber(_ cell: Cell) -> Bool {
         guard case .text(let text) = cell.content, text.utf8.count <= 12 else { return false }
         return Fold.scalars(text).allSatisfy { isDigit($0) || " .、()".unicodeScalars.contains($0) }
     }

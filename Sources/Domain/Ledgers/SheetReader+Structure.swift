@@ -20,6 +20,7 @@ extension SheetReader {
         default: return false
         }
         return !isBlankMark(name, in: context.vocabulary.blankMarks) && totalWord(name) == nil && !isPartOfSum(name)
+            && sumBesideName(row, shape, key) == nil
     }
 
     // MARK: Headers

@@ -1,5 +1,6 @@
 extension SheetReader {
-    /// The role of a row that states sums: 小计, 赫山区小计, 合计（21个）, 其中：工业项目; in its first cell, its name or, without a name, in any.
+    /// The role of a row that states sums: 小计, 赫山区小计, 合计（21个）, 其中：工业项目; in its first cell, its name or, without a name, in any;
+    /// or with whose sum it is in a cell of its own, as 安化县 | 小计.
     mutating func total(_ row: SheetRow, _ shape: RowShape, _ key: Int) -> RowReading.Role? {
         let hasName = RowShape.hasContent(row[key], context.vocabulary.blankMarks)
         for column in shape.columns where !hasName || column == key || column == shape.columns[0] {
@@ -7,25 +8,49 @@ extension SheetReader {
             let isPart = isPartOfSum(text)
             guard let word = isPart ? text : totalWord(text) else { continue }
             if isPart || text.unicodeScalars.contains(where: isDigit), column == key, isOfProject(row, shape) { continue }
-            if isPart { return .subtotal }
-            let district = cells.districts.codeOfTotal(text)
-            let isSubtotal = district != nil || context.vocabulary.subtotalWords.contains(word)
-            filledDistrict = .none
-            if layout.kind == .projects { state(row, text, isSubtotal: isSubtotal, district: district) }
-            if isSubtotal { serials.passGroup() }
-            return isSubtotal ? .subtotal : .total
+            return isPart ? .subtotal : sum(row, of: owner(row, shape, before: column), text, word)
         }
-        return nil
+        guard hasName, let column = sumBesideName(row, shape, key), case .text(let text) = row[column].content,
+            let word = totalWord(text), !isOfProject(row, shape, besides: column)
+        else { return nil }
+        return sum(row, of: owner(row, shape, before: column), text, word)
     }
 
-    private func isOfProject(_ row: SheetRow, _ shape: RowShape) -> Bool {
-        shape.columns.contains { column in cells.fields[column].map { isFact(row[column], of: $0) } ?? false }
+    /// Keeps what a row of sums states and says which it is.
+    private mutating func sum(_ row: SheetRow, of owner: String, _ text: String, _ word: String) -> RowReading.Role {
+        let title = owner.isEmpty ? text : owner + word
+        let district = cells.districts.codeOfTotal(title)
+        let isSubtotal = district != nil || context.vocabulary.subtotalWords.contains(word)
+        filledDistrict = .none
+        if layout.kind == .projects { state(row, title, isSubtotal: isSubtotal, district: district) }
+        if isSubtotal { serials.passGroup() }
+        return isSubtotal ? .subtotal : .total
+    }
+
+    /// The column of the word for a sum in the next cell that says anything behind the name: 安化县 | 小计.
+    func sumBesideName(_ row: SheetRow, _ shape: RowShape, _ key: Int) -> Int? {
+        guard let column = shape.columns.first(where: { $0 > key }), cells.fields[column] != .remark,
+            case .text(let text) = row[column].content, totalWord(text) != nil
+        else { return nil }
+        return column
+    }
+
+    /// Whose sum a row states, where the text right before the word says it: 安化县 of 安化县 | 小计. Empty for none.
+    private func owner(_ row: SheetRow, _ shape: RowShape, before column: Int) -> String {
+        guard let before = shape.columns.last(where: { $0 < column }), case .text(let text) = row[before].content,
+            text.utf8.count <= 60, totalWord(text) == nil, !isHeadingNumber(row[before]), !isBareNumber(row[before])
+        else { return "" }
+        return text
+    }
+
+    private func isOfProject(_ row: SheetRow, _ shape: RowShape, besides word: Int? = nil) -> Bool {
+        shape.columns.contains { column in column != word && cells.fields[column].map { isFact(row[column], of: $0) } ?? false }
     }
 
     /// The word for a sum that a text is: 小计, 合　计：, 赫山区小计, 合计（21个）, 共计3个项目. A project named 小计算机 is none.
     func totalWord(_ text: String) -> String? {
         guard text.utf8.count <= 90, mayHoldTotal(text) else { return nil }
-        let title = DistrictNames.withoutBracket(DistrictNames.title(TradeKey.of(text)))
+        let title = DistrictNames.withoutBracket(DistrictNames.title(PlaceWords.trimmed(TradeKey.of(text))))
         let words = context.vocabulary.subtotalWords + context.vocabulary.totalWords
         if words.contains(title) { return title }
         if let word = words.first(where: { title.hasPrefix($0) && isCountOfProjects(title.dropFirst($0.count)) }) { return word }

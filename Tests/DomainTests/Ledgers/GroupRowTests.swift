@@ -157,4 +157,59 @@ struct GroupRowTests {
         let sheet = try read(["一、赫山区"], project(name))
         #expect(sheet.project(4) != nil)
     }
+
+    @Test(
+        "a row of a place and the word for a sum is that place's sum and ends its group",
+        arguments: [
+            "7|安化县|小计|40000", "7|安化县|小　计|40000", "|安化县|合计|40000", "7|安化縣|小計：|40000", "安化县|小计||40000", "7|安化县|（小计）|40000", "二、|安化县|共计|40000",
+            "7|安化县|小计（2个）|40000",
+        ])
+    func placeAndSum(row: String) throws {
+        let sheet = try read(["一、赫山区"], project("甲"), ["二、安化县"], project("乙"), project("丙"), cells(row), project("丁"))
+        #expect(sheet.role(8) == .subtotal)
+        #expect(sheet.reader.statedTotals.map(\.district) == ["2"])
+        #expect(sheet.reader.statedTotals.map(\.sumOfRowsFen) == [400_000_000_00])
+        #expect(sheet.reader.statedTotalProblems.isEmpty)
+        #expect(sheet.problems.contains("B9 district_missing"))
+    }
+
+    @Test("a place and a sum in cells of their own say whose sum it is where a column names the district")
+    func placeAndSumInColumns() throws {
+        let header: [Any?] = ["序号", "区县", "项目名称", "投资方", "总投资"]
+        let rows: [[Any?]] = [
+            header, [1, "赫山区", "甲", "A", 1], [2, "赫山区", "乙", "B", 2], [nil, "赫山区", "小 计", nil, 3], [3, "安化县", "丙", "C", 4],
+            [7, "安化县", "小计", nil, 5], [nil, "全市", "合计", nil, 7],
+        ]
+        let sheet = try #require(ReadSheet(Sheet.rows(rows), context: context))
+        #expect([4, 6].map { sheet.role($0) } == [.subtotal, .subtotal])
+        #expect(sheet.role(7) == .total)
+        #expect(sheet.reader.statedTotals.map(\.district) == ["1", "2", nil])
+        #expect(sheet.reader.statedTotalProblems.map(\.row) == [6])
+    }
+
+    @Test(
+        "the word for a sum marks a row of sums wherever it stands and however it is spaced",
+        arguments: [
+            "|合计||20000", "合 计|||20000", "合　计|||20000", "||总计|20000", "||计|20000", "计|||20000", "|计||20000", "|||20000|||共计",
+            "|||20000||||合计",
+            "|小 计||20000", "|【小计】||20000", "|*小计||20000", "工业项目|小计||20000", "|工业项目|小计|20000", "2|工业项目|小计|20000", "益阳市|合计||20000",
+            "|益阳市|总计|20000",
+        ])
+    func sumWords(row: String) throws {
+        let sheet = try read(["一、赫山区"], project("甲"), cells(row))
+        #expect([.subtotal, .total].contains(sheet.role(5)))
+        #expect(sheet.reader.statedTotals.map(\.sumOfRowsFen) == [200_000_000_00])
+        #expect(sheet.reader.statedTotalProblems.isEmpty)
+    }
+
+    @Test(
+        "a word for a sum within a name or a remark makes no sum of a project",
+        arguments: [
+            "2|合计检测中心|样例公司|20000", "2|合计检测中心||20000", "|合计检测中心||20000", "2|工业设计中心||20000", "2|小计算机产业园||20000", "2|总计时器生产||20000",
+            "2|黑茶加工||20000||||合计", "2|黑茶加工|合计科技公司|20000", "2|黑茶加工|小计|20000|已签约", "2|黑茶加工||20000|||2013.3.5|小计",
+        ])
+    func noSumWords(row: String) throws {
+        let sheet = try read(["一、赫山区"], cells(row))
+        #expect(sheet.project(4)?.intended.value?.minor == 200_000_000_00)
+    }
 }
