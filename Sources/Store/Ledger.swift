@@ -14,12 +14,14 @@ package final class Ledger: Sendable {
         self.ids = ids
     }
 
-    /// Brings the schema up to date.
+    /// Brings the schema up to date, and what is derived from the rows with it.
     ///
     /// - Throws: `EngineError.migration` when a migration fails (nothing is changed), `.newerSchema` when the database is newer than the program.
     @discardableResult
     package func migrate() async throws -> [String] {
-        try await Migrator(Migration.load(from: Ledger.migrationsFolder, dialect: engine.dialect)).migrate(engine)
+        let applied = try await Migrator(Migration.load(from: Ledger.migrationsFolder, dialect: engine.dialect)).migrate(engine)
+        try await orderNames()
+        return applied
     }
 
     static var migrationsFolder: URL {

@@ -124,6 +124,44 @@ struct SchemaTests {
         }
     }
 
+    @Test("answers the list of projects by name, its counts, sums and groups from one index, without sorting")
+    func listIndex() async throws {
+        try await withEngine(.sqlite) { engine in
+            let city = try await City.open(engine)
+            try await city.record([ProjectRow("样例甲项目", wan: 12_000, talks: "2013-01-05")])
+            var filter = ProjectFilter()
+            filter.groups = [[.oneOf(.stage, ["talks"])], [.oneOf(.district, ["430903", nil])], [.amount(.intended, least: 1, most: nil)]]
+            for descending in [false, true] {
+                var listing = ProjectListing(filter: filter)
+                listing.sort = .init(.name, descending: descending)
+                let statements = try await city.read { [listing] reader in
+                    try reader.traced { try $0.projectTable(listing, at: Moment(asOf: day("2013-09-22")), from: City.library) }.statements
+                }.map(\.text).filter { $0.contains("FROM project_version v WHERE") }
+                #expect(statements.count == 2)
+                for statement in statements {
+                    let plan = try await engine.read { connection in
+                        try connection.rows(SQL(text: "EXPLAIN QUERY PLAN " + statement)).map { try $0.text(3) }
+                    }
+                    #expect(plan.contains("SEARCH v USING COVERING INDEX project_version_list (agency_id=?)"), "\(statement)")
+                    #expect(!plan.contains("USE TEMP B-TREE FOR ORDER BY"), "\(statement)")
+                }
+            }
+        }
+    }
+
+    @Test("gives SQLite's planner sizes for every index of the tables that grow")
+    func plannerSizes() async throws {
+        try await withEngine(.sqlite) { engine in
+            try await Ledger(engine: engine, clock: SteppingClock()).migrate()
+            let without = try await engine.read { connection in
+                try connection.rows(
+                    "SELECT tbl_name, name FROM sqlite_schema WHERE type = 'index' AND name NOT IN (SELECT idx FROM sqlite_stat1 WHERE idx IS NOT NULL)"
+                ).map { (table: try $0.text(0), index: try $0.text(1)) }
+            }
+            #expect(without.filter { Self.large.contains($0.table) }.map(\.index) == [])
+        }
+    }
+
     /// Tables that grow with the ledger.
     private static let large = [
         "project_version", "stage_event", "project_investor", "supporting_unit", "import_row", "import_problem", "journal_entry", "visit",

@@ -54,7 +54,7 @@ package struct FactTable: Hashable, Sendable {
         ],
         identity: "visit_identity")
     package static let projectVersion = FactTable(
-        6, "project_version", columns: ProjectColumns.names, derived: ["search_terms"], identity: "project")
+        6, "project_version", columns: ProjectColumns.names, derived: ProjectColumns.derived, identity: "project")
     package static let stageEvent = FactTable(
         7, "stage_event", columns: ["project_id", "stage", "happened_on", "counted_on", "day_precision", "basis", "review"])
     package static let agreement = FactTable(8, "agreement", columns: ["project_id", "kind", "signed_on", "day_precision"])

@@ -17,7 +17,15 @@ enum ProjectColumns {
         "contact_name", "contact_phone", "site", "remark",
     ]
 
-    /// Values in the order of `names`, then the derived search terms.
+    /// What follows from a version's words: what it is found by, and its name's place in the order of names.
+    static let derived: [StaticString] = ["search_terms", "name_order"]
+
+    /// Values in the order of `derived`.
+    static func derivedValues(name: String, code: String?, contact: String?, site: String?) -> [SQLValue] {
+        [.text(SearchTerms.of([name, code, contact, site].compactMap { $0 })), .text(SearchTerms.order(name))]
+    }
+
+    /// Values in the order of `names`, then those of `derived`.
     static func values(project: ID<Project>, _ validity: Validity, _ facts: ProjectFacts) -> [SQLValue] {
         let milestones = facts.milestones
         var values: [SQLValue] = [
@@ -30,10 +38,10 @@ enum ProjectColumns {
             .optional(facts.exit?.kind.rawValue), .optional(facts.exit?.effectiveDay),
             (facts.exit.map { $0.day == nil } ?? false).sqlValue, facts.signingDayMissing.sqlValue, facts.startDayMissing.sqlValue,
         ]
-        values.reserveCapacity(names.count + 1)
+        values.reserveCapacity(names.count + derived.count)
         for kind in AmountKind.allCases { append(facts.amounts[kind], to: &values) }
         values += [.optional(facts.contactName), .optional(facts.contactPhone), .optional(facts.site), .optional(facts.remark)]
-        values.append(.text(SearchTerms.of(facts)))
+        values += derivedValues(name: facts.name, code: facts.code, contact: facts.contactName, site: facts.site)
         return values
     }
 

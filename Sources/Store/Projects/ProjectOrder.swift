@@ -10,7 +10,12 @@ struct ProjectOrder {
         let group = listing.group.map { ordered(grouping($0), descending: false) + ", " } ?? ""
         let isDescending = listing.sort.isDescending
         let direction: SQL = isDescending ? " DESC" : ""
-        guard listing.sort.column != .entered else { return " ORDER BY " + group + "v.project_id" + direction }
+        switch listing.sort.column {
+        case .entered: return " ORDER BY " + group + "v.project_id" + direction
+        // Never null: the bare column is what the index of names is sorted by.
+        case .name: return " ORDER BY " + group + "v.name_order" + direction + ", v.project_id" + direction
+        default: break
+        }
         return " ORDER BY " + group + ordered(expression(listing.sort.column), descending: isDescending) + ", v.project_id" + direction
     }
 
@@ -22,7 +27,6 @@ struct ProjectOrder {
         if let kind = column.amount { return ConditionCompiler.column(kind, "fen") }
         if let stage = column.day { return ConditionCompiler.day(of: stage) }
         switch column {
-        case .name: return byCodePoints("v.name_key")
         case .code: return byCodePoints("v.code")
         case .stage: return grouping(.stage)
         case .days: return "\(moment.asOf.number) - " + stageDay
@@ -81,4 +85,9 @@ struct ProjectOrder {
         }
         return "CASE " + cases.list(separator: " ") + " END"
     }
+}
+
+extension ProjectListing {
+    /// Whether an index has the rows in this order, so that they are taken from it one by one until a page is full.
+    var isWalked: Bool { group == nil && (sort.column == .name || sort == .standard) }
 }

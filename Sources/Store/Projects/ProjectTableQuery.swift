@@ -16,7 +16,7 @@ extension LedgerReader {
     package func projectRows(
         _ listing: ProjectListing, at moment: Moment, from library: IndicatorLibrary
     ) throws -> (rows: [ProjectTableRow], moment: Moment) {
-        let predicate = try ProjectTablePredicate(listing.filter, at: moment, from: library, walks: listing.sort == .standard, self)
+        let predicate = try ProjectTablePredicate(listing.filter, at: moment, from: library, walks: listing.isWalked, self)
         let query = ProjectTableQuery(reader: self, predicate: predicate)
         return (try query.rows(of: try query.versions(listing)), predicate.moment)
     }
@@ -74,28 +74,10 @@ struct ProjectTableQuery {
 
     /// The versions of a page, in order.
     func versions(_ listing: ProjectListing, and condition: SQL? = nil) throws -> [Int64] {
-        if listing.sort.column == .name, listing.group == nil, let ids = try byPinyin(listing) { return ids }
         var sql = "SELECT v.id FROM project_version v WHERE " + [predicate.sql].appending(condition).joinedByAnd() + order.clause(listing)
         if listing.size != .max { sql += " LIMIT \(listing.size) OFFSET \((listing.page - 1) * listing.size)" }
         return try connection.rows(sql).map { try $0.int(0) }
     }
-
-    /// Names in the order of their pinyin, which no engine knows; nil when there are too many to order here.
-    private func byPinyin(_ listing: ProjectListing) throws -> [Int64]? {
-        let sql = "SELECT v.id, v.name, v.project_id FROM project_version v WHERE " + predicate.sql + " LIMIT \(Self.orderedHere + 1)"
-        let found = try connection.rows(sql).map { row in
-            (id: try row.int(0), key: SearchTerms.pinyin(try row.text(1)), project: try row.int(2))
-        }
-        guard found.count <= Self.orderedHere else { return nil }
-        let ordered = found.sorted { left, right in
-            left.key == right.key ? left.project < right.project : left.key.lexicographicallyPrecedes(right.key)
-        }
-        let ids = listing.sort.isDescending ? ordered.reversed().map(\.id) : ordered.map(\.id)
-        guard listing.size != .max else { return ids }
-        return Array(ids.dropFirst((listing.page - 1) * listing.size).prefix(listing.size))
-    }
-
-    private static let orderedHere = 1_000
 
     /// The rows of some versions, in their order.
     func rows(of versions: [Int64]) throws -> [ProjectTableRow] {
@@ -129,15 +111,18 @@ struct ProjectTableQuery {
     }
 
     /// Everything in one pass: grouped by the currencies of all kinds at once, and put together here.
+    ///
+    /// SQLite overlooks that an index holds all that a grouped query asks for, where the table has more than 64 columns; a limit, though it
+    /// limits nothing, keeps the rows a query of their own.
     func totals(of kinds: [AmountKind]) throws -> ProjectTotals {
-        let currencies = kinds.map { ConditionCompiler.column($0, "currency") }
-        let sums = kinds.flatMap { kind -> [SQL] in
-            let (fen, minor) = (ConditionCompiler.column(kind, "fen"), ConditionCompiler.column(kind, "minor"))
-            return ["COUNT(" + fen + ")", "COALESCE(SUM(" + fen + "), 0)", "COALESCE(SUM(" + minor + "), 0)"]
+        let columns = kinds.flatMap { kind in ["currency", "fen", "minor"].map { ConditionCompiler.column(kind, $0) } }
+        let rows = "SELECT " + columns.list() + " FROM project_version v WHERE " + predicate.sql + " LIMIT \(Int64.max)"
+        let currencies = kinds.map { SQL(text: "\($0.rawValue)_currency") }
+        let sums = kinds.map { kind in
+            let (fen, minor) = ("\(kind.rawValue)_fen", "\(kind.rawValue)_minor")
+            return SQL(text: "COUNT(\(fen)), COALESCE(SUM(\(fen)), 0), COALESCE(SUM(\(minor)), 0)")
         }
-        let sql =
-            "SELECT COUNT(*), " + (currencies + sums).list() + " FROM project_version v WHERE " + predicate.sql + " GROUP BY "
-            + currencies.list()
+        let sql = "SELECT COUNT(*), " + (currencies + sums).list() + " FROM (" + rows + ") AS found GROUP BY " + currencies.list()
         var totals = ProjectTotals(amounts: Dictionary(uniqueKeysWithValues: kinds.map { ($0, AmountTotal()) }))
         for row in try connection.rows(sql) {
             let all = Int(try row.int(0))

@@ -15,7 +15,7 @@ final class CharacterTables: Sendable {
 
     struct Tables {
         private var folded: [UInt32: [Unicode.Scalar]] = [:]
-        private var syllables: [UInt32: [[UInt8]]] = [:]
+        private var readings: [UInt32: [Reading]] = [:]
 
         /// Simplified, half-width, small; the scalar itself where there is no such single form.
         mutating func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
@@ -35,14 +35,32 @@ final class CharacterTables: Sendable {
         }
 
         /// Pinyin of a Han character in ASCII, without its tone; ü is written v, as people type it.
-        mutating func syllable(of scalar: Unicode.Scalar) -> [UInt8] {
+        mutating func syllable(of scalar: Unicode.Scalar) -> [UInt8] { reading(of: scalar).syllable }
+
+        /// 1 to 4; 5 for the neutral tone and for what has none.
+        mutating func tone(of scalar: Unicode.Scalar) -> UInt8 { reading(of: scalar).tone }
+
+        private mutating func reading(of scalar: Unicode.Scalar) -> Reading {
             let (block, index) = (scalar.value >> 8, Int(scalar.value & 255))
-            if let known = syllables[block] { return known[index] }
+            if let known = readings[block] { return known[index] }
             let marked = Block.transformed(Block.scalars(block).map { String($0) }, [.mandarinToLatin])
             let typed = marked.map { syllable in String(syllable.map { "üǖǘǚǜ".contains($0) ? "v" : $0 }) }
-            let result = Block.transformed(typed, [.stripDiacritics]).map { Array($0.lowercased().utf8) }
-            syllables[block] = result
+            let plain = Block.transformed(typed, [.stripDiacritics])
+            let result = zip(plain, marked).map { Reading(syllable: Array($0.lowercased().utf8), tone: Reading.tone(of: $1)) }
+            readings[block] = result
             return result[index]
+        }
+    }
+
+    /// How a character is read.
+    private struct Reading {
+        var syllable: [UInt8]
+        var tone: UInt8
+
+        /// By the mark on its vowel: macron, acute, caron, grave.
+        static func tone(of marked: String) -> UInt8 {
+            let marks: [Unicode.Scalar: UInt8] = ["\u{304}": 1, "\u{301}": 2, "\u{30C}": 3, "\u{300}": 4]
+            return marked.decomposedStringWithCanonicalMapping.unicodeScalars.lazy.compactMap { marks[$0] }.first ?? 5
         }
     }
 

@@ -3,10 +3,6 @@ import Domain
 /// The words a project is found by: two-character pieces of its Chinese text, pinyin and pinyin initials, with traditional characters
 /// folded to simplified, full width to half width and capitals to small letters (domain §4).
 package enum SearchTerms {
-    static func of(_ facts: ProjectFacts) -> String {
-        of([facts.name, facts.code, facts.contactName, facts.site].compactMap { $0 })
-    }
-
     /// Terms separated by blanks, in the order of the texts.
     package static func of(_ texts: [String]) -> String {
         CharacterTables.shared.withTables { tables in
@@ -18,23 +14,28 @@ package enum SearchTerms {
         }
     }
 
-    /// What a text is ordered by: its Chinese characters as their pinyin, each apart; all else as it is, folded.
-    static func pinyin(_ text: String) -> [UInt8] {
+    /// What a name is ordered by, compared byte by byte: signs, digits and letters as they fold, then Chinese characters by pinyin, tone
+    /// and at last by themselves (GB/T 13418: letter by letter, then tone). The beginning of a very long name decides.
+    static func order(_ name: String) -> String {
         CharacterTables.shared.withTables { tables in
             var key: [UInt8] = []
-            for scalar in text.unicodeScalars {
+            for scalar in name.unicodeScalars.prefix(orderedLength) {
                 let folded = tables.fold(scalar)
                 if isHan(folded) {
+                    // After every letter of a Latin word.
+                    key.append(UInt8(ascii: "~"))
                     key += tables.syllable(of: folded)
-                    // Before every letter, so that a short syllable comes before a longer one that begins like it.
-                    key.append(blank)
+                    // A digit stands before every letter, so that a short syllable comes before a longer one that begins like it.
+                    key.append(UInt8(ascii: "0") + tables.tone(of: folded))
                 }
-                // The character itself keeps words of one sound apart.
                 if folded.isASCII { key.append(UInt8(folded.value)) } else { key += String(folded).utf8 }
             }
-            return key
+            return String(decoding: key, as: UTF8.self)
         }
     }
+
+    /// At most twelve bytes a character: far from what a row of an index can hold on either engine.
+    private static let orderedLength = 100
 
     /// A term that a search asks for: a whole pair of characters, or the beginning of a word.
     struct Wanted: Hashable, Sendable {

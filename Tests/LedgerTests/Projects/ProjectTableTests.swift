@@ -160,4 +160,53 @@ struct ProjectTableTests {
             #expect(rows.map(\.facts.name) == ["安化样例", "安样例", "赫山样例", "桃江样例", "资阳样例"])
         }
     }
+
+    /// Digits and letters before Chinese, one sound by tone, a short syllable before a longer one, ü after u.
+    private static let inOrder = ["3号", "Ａ座", "安化", "岸线", "昂立", "鹿角", "绿洲", "妈祖", "马迹塘", "骂", "资阳", "紫薇"]
+
+    @Test("orders any number of names by pinyin and tone, one name by entry, both ways and page by page", arguments: EngineUnderTest.all)
+    func manyNames(kind: EngineUnderTest) async throws {
+        try await withCity(kind) { city in
+            let names = (0..<1_100).map { Self.inOrder[$0 * 7 % Self.inOrder.count] }
+            try await city.record(
+                names.enumerated().map { ProjectRow($1, number: $0 + 1).with { $0.site = .value("样例\($0.number)") } })
+            let expected = Self.inOrder.flatMap { name in names.filter { $0 == name } }
+            let ascending = try await allNames(in: city, descending: false)
+            let found = ascending.map(\.facts.name)
+            #expect(found == expected)
+            #expect(zip(ascending, ascending.dropFirst()).allSatisfy { $0.facts.name != $1.facts.name || $0.id < $1.id })
+            #expect(try await allNames(in: city, descending: true).map(\.id) == ascending.map(\.id).reversed())
+        }
+    }
+
+    @Test("orders names that were written before there was an order", arguments: EngineUnderTest.all)
+    func olderNames(kind: EngineUnderTest) async throws {
+        try await withCity(kind) { city in
+            try await city.record(Self.inOrder.reversed().enumerated().map { ProjectRow($1, number: $0 + 1) })
+            let written = try await city.ledger.engine.write { connection in
+                let keys = try connection.rows("SELECT name_order FROM project_version ORDER BY id").map { try $0.text(0) }
+                try connection.run("UPDATE project_version SET name_order = NULL")
+                return keys
+            }
+            try await city.ledger.migrate()
+            let filled = try await city.ledger.engine.read { connection in
+                try connection.rows("SELECT name_order FROM project_version ORDER BY id").map { try $0.text(0) }
+            }
+            #expect(filled == written)
+            let names = try await allNames(in: city, descending: false).map(\.facts.name)
+            #expect(names == Self.inOrder)
+        }
+    }
+
+    private func allNames(in city: City, descending: Bool) async throws -> [ProjectTableRow] {
+        try await city.read { reader in
+            var (listing, rows) = (ProjectListing(), [ProjectTableRow]())
+            (listing.size, listing.sort) = (200, .init(.name, descending: descending))
+            repeat {
+                rows += try reader.projectRows(listing, at: Moment(asOf: day("2013-09-22")), from: City.library).rows
+                listing.page += 1
+            } while rows.count == (listing.page - 1) * listing.size
+            return rows
+        }
+    }
 }
