@@ -77,7 +77,7 @@ struct DocumentPrinterTests {
 
     @Test("gives a PDF whose text can be selected, and fetches nothing", .enabled(if: DocumentTool.weasyprint.isInstalled()))
     func pdf() async throws {
-        let bytes = try await DocumentPrinter().print(page, by: .weasyprint, title: "简报", language: "zh-CN")
+        let bytes = try await DocumentPrinter(limit: .seconds(900)).print(page, by: .weasyprint, title: "简报", language: "zh-CN")
         #expect(bytes.starts(with: Array("%PDF-".utf8)))
         let text = try ExtractedText.pdf(bytes)
         #expect(text.contains("招商引资工作简报") && text.contains("28个"))
@@ -87,10 +87,10 @@ struct DocumentPrinterTests {
     @Test("gives a DOCX with the text in it", .enabled(if: DocumentTool.pandoc.isInstalled()))
     func docx() async throws {
         await #expect(throws: DocumentFailure.failed("pandoc: image")) {
-            _ = try await DocumentPrinter().print(page, by: .pandoc, title: "简报", language: "zh-CN")
+            _ = try await DocumentPrinter(limit: .seconds(900)).print(page, by: .pandoc, title: "简报", language: "zh-CN")
         }
         let plain = page.replacing(/<img[^>]*>/, with: "")
-        let bytes = try await DocumentPrinter().print(plain, by: .pandoc, title: "简报", language: "zh-CN")
+        let bytes = try await DocumentPrinter(limit: .seconds(900)).print(plain, by: .pandoc, title: "简报", language: "zh-CN")
         let text = try ExtractedText.docx(bytes)
         #expect(text.contains("招商引资工作简报") && text.contains("28个"))
         #expect(!text.contains("root:"))

@@ -18,22 +18,18 @@ package enum EngineUnderTest: String, Sendable, CaseIterable {
     package static var includesPostgres: Bool { all.contains(.postgres) }
 
     /// An engine on a new, empty database, which is gone after `close()`.
-    package func fresh() async throws -> any DatabaseEngine {
-        let database = try await TemporaryDatabase(self)
-        do {
-            return TemporaryEngine(engine: try await DatabaseLocation(database.location).open(logger: .silent), database: database)
-        } catch {
-            try await database.remove()
-            throw error
-        }
-    }
+    package func fresh() async throws -> any DatabaseEngine { try await TemporaryDatabase(self).open() }
 }
 
 /// Runs `body` with an engine on a new, empty database.
 package func withEngine<Value>(
     _ kind: EngineUnderTest, _ body: (any DatabaseEngine) async throws -> Value
 ) async throws -> Value {
-    let engine = try await kind.fresh()
+    try await withEngine(on: TemporaryDatabase(kind), body)
+}
+
+func withEngine<Value>(on database: TemporaryDatabase, _ body: (any DatabaseEngine) async throws -> Value) async throws -> Value {
+    let engine = try await database.open()
     return try await finishing({ try await engine.close() }) { try await body(engine) }
 }
 

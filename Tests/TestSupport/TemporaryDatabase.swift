@@ -4,12 +4,15 @@ import Logging
 
 /// A database made for one test.
 struct TemporaryDatabase: Sendable {
+    let name: String
     /// As `HEADWATER_DATABASE` would name it.
     let location: String
     private let removal: @Sendable () async throws -> Void
 
-    init(_ kind: EngineUnderTest) async throws {
+    /// - Parameter template: the database of the PostgreSQL server that it begins as; an empty one otherwise.
+    init(_ kind: EngineUnderTest, template: String = "template0") async throws {
         let name = "headwater_test_" + String(UInt64.random(in: .min ... .max), radix: 16)
+        self.name = name
         switch kind {
         case .sqlite:
             let folder = FileManager.default.temporaryDirectory.appendingPathComponent(name)
@@ -26,9 +29,22 @@ struct TemporaryDatabase: Sendable {
                         created, or set HEADWATER_TEST_ENGINES=sqlite to leave PostgreSQL out
                         """)
             }
-            try await PostgresEngine.runAlone("CREATE DATABASE \(name) TEMPLATE template0 ENCODING 'UTF8'", uri: server, logger: .silent)
+            try await PostgresEngine.runAlone("CREATE DATABASE \(name) TEMPLATE \(template) ENCODING 'UTF8'", uri: server, logger: .silent)
             location = server + (server.contains("?") ? "&" : "?") + "dbname=\(name)"
             removal = { try await PostgresEngine.runAlone("DROP DATABASE \(name) WITH (FORCE)", uri: server, logger: .silent) }
+        }
+    }
+
+    /// Where SQLite's file lies.
+    var path: String { String(location.dropFirst("sqlite:".count)) }
+
+    /// An engine on it that takes it away when it is closed.
+    func open() async throws -> any DatabaseEngine {
+        do {
+            return TemporaryEngine(engine: try await DatabaseLocation(location).open(logger: .silent), database: self)
+        } catch {
+            try await remove()
+            throw error
         }
     }
 

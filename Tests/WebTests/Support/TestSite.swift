@@ -1,5 +1,6 @@
 import Actions
 import Demo
+import Documents
 import Domain
 import Engine
 import Foundation
@@ -103,27 +104,34 @@ extension TestSite.Browser {
     }
 }
 
-/// Runs `body` with the workbench of the demonstration city and its second agency (which is there in order not to be seen), on a new
-/// database and a new folder of files.
+/// The demonstration city at the end of its story, and its second agency, which is there in order not to be seen.
+private let demonstration = DatabaseTemplate { engine in
+    let ledger = Ledger(engine: engine, clock: SystemClock())
+    try await ledger.migrate()
+    let seeding = Seeding(engine: engine)
+    try await seeding.build(.yiyang)
+    try await seeding.build(.secondAgency)
+    let agency = try #require(try await ledger.agencies().first)
+    try await ledger.stand(agency.id, on: try #require(Day(iso: "2013-09-30")))
+}
+
+/// Runs `body` with the workbench of the demonstration city, on a database and a folder of files of its own.
 func withSite<Value: Sendable>(_ kind: EngineUnderTest, _ body: @escaping @Sendable (TestSite) async throws -> Value) async throws -> Value
 {
-    try await withEngine(kind) { engine in
+    try await demonstration.withCopy(kind) { engine in
         let ledger = Ledger(engine: engine, clock: SystemClock())
-        try await ledger.migrate()
-        let seeding = Seeding(engine: engine)
-        try await seeding.build(.yiyang)
-        try await seeding.build(.secondAgency)
         let agency = try #require(try await ledger.agencies().first)
-        // The whole story has happened.
-        try await ledger.stand(agency.id, on: try #require(Day(iso: "2013-09-30")))
         let files = FileManager.default.temporaryDirectory.appending(path: "headwater-files-\(UUID())")
         try FileManager.default.createDirectory(at: files, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: files) }
-        let site = try Site(ledger: ledger, indicators: .load(), files: files, logger: .silent)
-        return try await Server.application(site, logger: .silent).test(.router) { client in
+        var site = try Site(ledger: ledger, indicators: .load(), files: files, logger: .silent)
+        // However busy the machine is.
+        site.printer = DocumentPrinter(limit: .seconds(900))
+        let ready = site
+        return try await Server.application(ready, logger: .silent).test(.router) { client in
             try await body(
                 TestSite(
-                    site: site, ledger: ledger, owner: Principal(name: "system", role: .system, agency: agency.id), client: client))
+                    site: ready, ledger: ledger, owner: Principal(name: "system", role: .system, agency: agency.id), client: client))
         }
     }
 }
