@@ -20,7 +20,9 @@ package actor DatabaseTemplate {
     }
 
     /// Runs `body` with an engine on a copy of its own.
-    package func withCopy<Value>(_ kind: EngineUnderTest, _ body: @Sendable (any DatabaseEngine) async throws -> Value) async throws -> Value {
+    package nonisolated func withCopy<Value>(_ kind: EngineUnderTest, _ body: (any DatabaseEngine) async throws -> Value) async throws
+        -> Value
+    {
         let database: TemporaryDatabase
         switch try await source(kind) {
         case .files(let files):

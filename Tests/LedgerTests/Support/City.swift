@@ -132,7 +132,10 @@ struct City: Sendable {
     }
 }
 
-/// Runs `body` with a new agency in a new, empty database.
+/// A database brought up to date and otherwise empty.
+private let migrated = DatabaseTemplate { try await Ledger(engine: $0, clock: SteppingClock()).migrate() }
+
+/// Runs `body` with a new agency in a new database.
 func withCity<Value>(_ kind: EngineUnderTest, rates: Bool = true, _ body: (City) async throws -> Value) async throws -> Value {
-    try await withEngine(kind) { engine in try await body(try await City.open(engine, rates: rates)) }
+    try await migrated.withCopy(kind) { engine in try await body(try await City.open(engine, rates: rates)) }
 }
