@@ -4,6 +4,8 @@ struct AmountPhrase {
     enum Result {
         case number(ExactNumber)
         case range, negative, nonsense
+        /// The words name two currencies or units, or a currency without saying which or in what unit.
+        case unclear
     }
 
     private(set) var currency: Currency?
@@ -12,9 +14,13 @@ struct AmountPhrase {
     private(set) var isApproximate = false
     private(set) var hasRemark = false
     /// The number comes with its own unit, be it only 元.
-    var statesUnit: Bool { hasUnit || hasTrailingCurrency }
+    var statesUnit: Bool { hasUnit || hasBareCurrency || isYuan }
     private var hasUnit = false
-    private var hasTrailingCurrency = false
+    /// A currency stands right behind the number: 2000美元.
+    private var hasBareCurrency = false
+    private var isYuan = false
+    private var ownUnit: Int64?
+    private var bracketUnit: (word: String, factor: Int64)?
     private var scanner: TextScanner
 
     init(_ text: String) {
@@ -30,23 +36,31 @@ struct AmountPhrase {
         return AmountUnit(factor: keepsFactor ? column.factor : 1, currency: currency)
     }
 
+    /// Whether the number may count in the column's 万 or in single units of a currency that only it names: 2000（美元） in a column of
+    /// 万元. No project is worth less than 100,000 of them, so from there on they are single ones.
+    func isUnclear(_ number: ExactNumber, in column: AmountUnit) -> Bool {
+        guard let currency, currency != column.currency, column.factor > 1, !statesUnit else { return false }
+        return number.times(1).map { $0 < 100_000 } ?? false
+    }
+
     mutating func parse() -> Result {
         skipLead()
         let isNegative = scanner.take("-") || scanner.take("−") || scanner.take(word: "负")
-        takeLeadingCurrency()
+        guard takeLeadingCurrency() else { return .unclear }
         takeApproximation()
         let start = scanner.scalars
         guard var total = number() else { return .nonsense }
         if isRange() { return .range }
         takeApproximation()
         if let unit = takeUnit() {
-            total = scaled(total, by: unit)
+            total = total.scaled(by: unit)
             guard let whole = addSmallerUnits(to: total, below: unit) else { return .nonsense }
             total = whole
+            ownUnit = unit
         }
         figures = Self.figures(start.dropLast(scanner.scalars.count))
         takeApproximation()
-        guard takeTrailingCurrencies() else { return .nonsense }
+        guard takeTrailingCurrencies(), let total = inBracketedUnit(total) else { return .unclear }
         takeApproximation()
         if isRange() { return .range }
         guard endsHere() else { return .nonsense }
@@ -66,70 +80,83 @@ struct AmountPhrase {
         scanner.skipBlanks()
     }
 
-    /// 美元1650万, （港币）1.5亿元, 港币：1.5亿元.
-    private mutating func takeLeadingCurrency() {
-        var ahead = self
-        let isBracketed = ahead.scanner.take("(")
-        guard let code = ahead.takeWord(of: Self.leadingCurrencies), !isBracketed || ahead.scanner.take(")") else { return }
-        self = ahead
-        currency = Currency(rawValue: code)
+    /// 美元1650万, （港币）1.5亿元, 港币：1.5亿元, （万美元）2000. False where a bracket makes no sense.
+    private mutating func takeLeadingCurrency() -> Bool {
+        if let inner = bracket() {
+            if case .notation(let notation) = AmountBracket.read(inner) { return take(notation, inner) }
+        } else if let code = scanner.takeCode(of: Self.leadingCurrencies) {
+            currency = Currency(rawValue: code)
+        }
         _ = scanner.take(":")
         scanner.skipBlanks()
+        return true
     }
 
-    /// Every currency behind the number, in brackets or not: 元港币, 元（港币）, （美元）. 元 alone says nothing against a currency named
-    /// elsewhere; two that are named differently make no sense, and the answer is false.
+    /// Every currency and unit behind the number, in brackets or not: 元港币, 元（港币）, （美元：万元）. 元 alone says nothing against a
+    /// currency named elsewhere; two that are named differently make no sense, and the answer is false.
     private mutating func takeTrailingCurrencies() -> Bool {
-        var isYuan = false
-        while let code = takeTrailingCurrency() {
-            hasTrailingCurrency = true
-            if code.isEmpty {
-                isYuan = true
-            } else if let currency, currency.rawValue != code {
-                return false
+        while true {
+            scanner.skipBlanks()
+            if let inner = bracket() {
+                switch AmountBracket.read(inner) {
+                case .remark: return endOfCurrencies()
+                case .unclear: return false
+                case .notation(let notation): guard take(notation, inner) else { return false }
+                }
+            } else if let code = scanner.takeCode(of: Self.trailingCurrencies) {
+                if bracketUnit == nil { hasBareCurrency = true }
+                guard take(code) else { return false }
             } else {
-                currency = Currency(rawValue: code)
+                return endOfCurrencies()
             }
         }
+    }
+
+    private mutating func endOfCurrencies() -> Bool {
         if isYuan, currency == nil { currency = .cny }
-        if hasTrailingCurrency { _ = scanner.take("整") }
+        if statesUnit { _ = scanner.take("整") }
         return true
     }
 
-    /// The code of a currency that stands here, empty for 元. A bracket may go on with a remark: （港币，含流动资金）, （以美元计）.
-    private mutating func takeTrailingCurrency() -> String? {
-        scanner.skipBlanks()
-        var ahead = self
-        guard ahead.scanner.take("(") else { return takeWord(of: Self.trailingCurrencies) }
-        while ahead.scanner.take(oneOf: ["单位", "币种", "外币", "原币", ":", "以", "按", "为", "均为"]) != nil {}
-        guard let code = ahead.takeWord(of: Self.trailingCurrencies) else { return nil }
-        while ahead.scanner.take(oneOf: ["计价", "计算", "计", "投资", "现汇", "现金"]) != nil {}
-        if ahead.scanner.take(")") {
-            self = ahead
-            return code
+    /// What a bracket that stands here holds; nil where none does.
+    private func bracket() -> ArraySlice<Unicode.Scalar>? {
+        guard let open = scanner.next, "([【〔".unicodeScalars.contains(open),
+            let close = scanner.scalars.firstIndex(where: { ")]】〕".unicodeScalars.contains($0) })
+        else { return nil }
+        return scanner.scalars[(scanner.scalars.startIndex + 1)..<close]
+    }
+
+    private mutating func take(_ notation: AmountBracket, _ inner: ArraySlice<Unicode.Scalar>) -> Bool {
+        scanner.skip(inner.count + 2)
+        if notation.hasRemark { hasRemark = true }
+        if let unit = notation.unit {
+            if let bracketUnit, bracketUnit.factor != unit.factor { return false }
+            bracketUnit = unit
         }
-        guard ahead.scanner.take(oneOf: [",", ";", "、", " "]) != nil, ahead.scanner.scalars.last == ")", !code.isEmpty else { return nil }
-        hasRemark = true
-        hasTrailingCurrency = true
-        scanner.skip(scanner.scalars.count)
-        return code
+        if notation.isYuan { isYuan = true }
+        return notation.code.map { take($0) } ?? true
     }
 
-    private mutating func takeWord(of currencies: [(word: String, code: String)]) -> String? {
-        for (word, code) in currencies where takeIgnoringCase(word) { return code }
-        return nil
-    }
-
-    private mutating func takeIgnoringCase(_ word: String) -> Bool {
-        let count = word.unicodeScalars.count
-        let head = scanner.scalars.prefix(count)
-        guard head.count == count, zip(head, word.unicodeScalars).allSatisfy({ upper($0) == $1 }) else { return false }
-        scanner.skip(count)
+    /// Keeps a currency; false for one beside another.
+    private mutating func take(_ code: String) -> Bool {
+        if code.isEmpty {
+            isYuan = true
+        } else if let currency {
+            return currency.rawValue == code
+        } else {
+            currency = Currency(rawValue: code)
+        }
         return true
     }
 
-    private func upper(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        scalar.value >= 97 && scalar.value <= 122 ? Unicode.Scalar(scalar.value - 32) ?? scalar : scalar
+    /// The number in the unit of a bracket, which the number may repeat; nil where the two differ, as in 2000万（亿元） and 2000元（万元）.
+    private mutating func inBracketedUnit(_ total: ExactNumber) -> ExactNumber? {
+        guard let bracketUnit else { return total }
+        if hasUnit { return ownUnit == bracketUnit.factor ? total : nil }
+        guard !hasBareCurrency else { return nil }
+        hasUnit = true
+        figures += bracketUnit.word
+        return total.scaled(by: bracketUnit.factor)
     }
 
     /// Digits with thousands separators and a point, or Chinese numerals.
@@ -166,20 +193,7 @@ struct AmountPhrase {
 
     private mutating func takeUnit() -> Int64? {
         scanner.skipBlanks()
-        let isBracketed = scanner.next == "("
-        var inner = scanner
-        if isBracketed { inner.skip(1) }
-        guard let unit = Self.units.first(where: { inner.take(word: $0.word) }) else { return nil }
-        if isBracketed {
-            // 3.5（亿元）, 2000（万美元）: the bracket holds nothing but the unit.
-            var bracket = self
-            bracket.scanner = inner
-            let code = bracket.takeWord(of: Self.trailingCurrencies)
-            guard bracket.scanner.take(")") else { return nil }
-            inner = bracket.scanner
-            if let code, !code.isEmpty { currency = currency ?? Currency(rawValue: code) }
-        }
-        scanner = inner
+        guard let unit = Self.units.first(where: { scanner.take(word: $0.word) }) else { return nil }
         hasUnit = true
         return unit.factor
     }
@@ -190,31 +204,10 @@ struct AmountPhrase {
         var last = unit
         while scanner.startsWithDigit || scanner.next.map(ChineseNumber.isNumeral) == true {
             guard let more = number(), let unit = takeUnit(), unit < last else { return nil }
-            total = sum(total, scaled(more, by: unit))
+            total = total.plus(more.scaled(by: unit))
             last = unit
         }
         return total
-    }
-
-    private func scaled(_ number: ExactNumber, by factor: Int64) -> ExactNumber {
-        var scaled = number
-        scaled.digits = number.digits &* Int128(factor)
-        return scaled
-    }
-
-    private func sum(_ left: ExactNumber, _ right: ExactNumber) -> ExactNumber {
-        var (left, right) = (left, right)
-        while left.decimals < right.decimals { left = tenfold(left) }
-        while right.decimals < left.decimals { right = tenfold(right) }
-        left.digits = left.digits &+ right.digits
-        return left
-    }
-
-    private func tenfold(_ number: ExactNumber) -> ExactNumber {
-        var number = number
-        number.digits = number.digits &* 10
-        number.decimals += 1
-        return number
     }
 
     /// Whether a dash and another number follow.

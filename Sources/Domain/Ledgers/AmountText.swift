@@ -48,8 +48,10 @@ package struct AmountText: Sendable {
         switch phrase.parse() {
         case .range: return .unreadable(.amountRange)
         case .nonsense: return .unreadable(.amountUnreadable)
+        case .unclear: return .unreadable(.amountUnclear)
         case .negative: return .unreadable(.amountNegative)
         case .number(let number):
+            if phrase.isUnclear(number, in: unit) { return .unreadable(.amountUnclear) }
             let reading = amount(
                 number, phrase.unit(overriding: unit), text: text, notes: notes(of: phrase, in: text), isApproximate: phrase.isApproximate)
             return detailed(reading, phrase)

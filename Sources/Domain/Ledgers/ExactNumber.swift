@@ -77,4 +77,27 @@ struct ExactNumber {
     private static func power(_ exponent: Int) -> Int128 {
         (0..<exponent).reduce(Int128(1)) { power, _ in power * 10 }
     }
+
+    /// The number times a unit as 10,000.
+    func scaled(by factor: Int64) -> ExactNumber {
+        var scaled = self
+        scaled.digits = digits &* Int128(factor)
+        return scaled
+    }
+
+    func plus(_ other: ExactNumber) -> ExactNumber {
+        var (left, right) = (self, other)
+        while left.decimals < right.decimals { left = left.tenfold }
+        while right.decimals < left.decimals { right = right.tenfold }
+        left.digits = left.digits &+ right.digits
+        return left
+    }
+
+    /// The same number with one more digit behind the point.
+    private var tenfold: ExactNumber {
+        var number = self
+        number.digits = digits &* 10
+        number.decimals += 1
+        return number
+    }
 }

@@ -110,6 +110,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
 
     // Not understood
     case amountUnreadable = "amount_unreadable"
+    case amountUnclear = "amount_unclear"
     case amountNegative = "amount_negative"
     case districtMissing = "district_missing"
     case districtUnknown = "district_unknown"

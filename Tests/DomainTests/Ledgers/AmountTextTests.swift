@@ -39,7 +39,7 @@ struct AmountTextTests {
         arguments: [
             ("12000", []), ("7,600", []), ("3.5亿元", [.amountUnitInCell]), ("1500万美元", [.amountForeignCurrency, .amountUnitInCell]),
             ("５０００", [.amountFullwidthDigits]), ("约8600万元", [.amountApproximate, .amountUnitInCell]),
-            ("USD 1500", [.amountForeignCurrency]),
+            ("USD 150000", [.amountForeignCurrency]),
             ("52亿元（其中设备投资26亿元）", [.amountUnitInCell, .amountBracketRemark]), ("12000（含流动资金）", [.amountBracketRemark]),
             ("12000元", [.amountUnitInCell]),
         ] as [(String, [ProblemCode])])
@@ -79,6 +79,60 @@ struct AmountTextTests {
         #expect(amount?.currency.rawValue == currency)
     }
 
+    @Test(
+        "a unit and a currency in brackets hold for the number before or behind them",
+        arguments: [
+            ("2000（美元：万元）", "USD", 20_000_000_00), ("2000(万美元)", "USD", 20_000_000_00), ("2000 （万美元）", "USD", 20_000_000_00),
+            ("2000（美元，万元）", "USD", 20_000_000_00), ("2000（美元/万元）", "USD", 20_000_000_00), ("2000（美元 万元）", "USD", 20_000_000_00),
+            ("2000（单位：万美元）", "USD", 20_000_000_00), ("2000（单位：美元、万元）", "USD", 20_000_000_00), ("2000（万元，美元）", "USD", 20_000_000_00),
+            ("2000（万元美元）", "USD", 20_000_000_00), ("2000（外币：万美元）", "USD", 20_000_000_00), ("2000（万USD）", "USD", 20_000_000_00),
+            ("2000（USD万）", "USD", 20_000_000_00), ("2000（USD：万元）", "USD", 20_000_000_00), ("2000（美元万元）", "USD", 20_000_000_00),
+            ("1.2（港币：亿元）", "HKD", 120_000_000_00), ("1.2（亿元港币）", "HKD", 120_000_000_00), ("2000（人民币：万元）", "CNY", 20_000_000_00),
+            ("2000（单位：万元）", "CNY", 20_000_000_00), ("2000万元（美元）", "USD", 20_000_000_00), ("2000万元(美元)", "USD", 20_000_000_00),
+            ("（港币）1.2亿", "HKD", 120_000_000_00), ("（港币）1.2亿元", "HKD", 120_000_000_00), ("（万美元）2000", "USD", 20_000_000_00),
+            ("（美元：万元）2000", "USD", 20_000_000_00), ("（单位：万美元）2000", "USD", 20_000_000_00), ("USD2000万", "USD", 20_000_000_00),
+            ("2000万USD", "USD", 20_000_000_00), ("US$2000万", "USD", 20_000_000_00), ("美元2000万元", "USD", 20_000_000_00),
+            ("2000萬（美元）", "USD", 20_000_000_00), ("２０００（美元：万元）", "USD", 20_000_000_00), ("2000〔万美元〕", "USD", 20_000_000_00),
+            ("2000【万美元】", "USD", 20_000_000_00), ("2000（万美金）", "USD", 20_000_000_00),
+            ("2000（欧元：万）", "EUR", 20_000_000_00), ("2000万 美元", "USD", 20_000_000_00),
+            ("2000（万元人民币）", "CNY", 20_000_000_00), ("2000万（万美元）", "USD", 20_000_000_00), ("2000万元（美元：万元）", "USD", 20_000_000_00),
+            ("（万美元）2000万元", "USD", 20_000_000_00),
+            ("2000（人民币）", "CNY", 20_000_000_00), ("（人民币）2000", "CNY", 20_000_000_00), ("2000（元）", "CNY", 2_000_00),
+            ("2000（人民币元）", "CNY", 2_000_00), ("16500000（美元）", "USD", 16_500_000_00), ("2000(万元)(美元)", "USD", 20_000_000_00),
+            ("2000万美元（现汇）", "USD", 20_000_000_00),
+            ("12000（含300万美元设备）", "CNY", 120_000_000_00), ("12000万元（约合1900万美元）", "CNY", 120_000_000_00),
+            ("1900万美元（折合人民币12000万元）", "USD", 19_000_000_00),
+        ])
+    func bracketed(given: String, currency: String, minor: Int64) {
+        let amount = AmountText().read(given).stated.value
+        #expect(amount?.minor == (currency.isEmpty ? nil : minor))
+        #expect((amount?.currency.rawValue ?? "") == currency)
+    }
+
+    @Test("a bare number with a currency, in a column of 万元, is of that many 万 only where it says so")
+    func bracketedUnits() {
+        let dollars = AmountText(unit: AmountUnit(factor: 10_000, currency: Currency(rawValue: "USD")))
+        #expect(
+            dollars.read("2000（人民币：万元）").stated.value
+                == AmountText().read("2000（单位：万元）").stated.value.map {
+                    Amount(minor: $0.minor, currency: .cny, isApproximate: false, text: "2000（人民币：万元）")
+                })
+        #expect(dollars.read("2000（美元）").stated.value?.minor == 20_000_000_00)
+        #expect(dollars.read("2000（人民币）").stated == .unreadable)
+        #expect(AmountText().read("2000（美元：万元）").problems.map(\.code) == [.amountForeignCurrency, .amountUnitInCell])
+    }
+
+    @Test(
+        "a bracket with a currency or unit that cannot be told apart is a problem and no guess",
+        arguments: [
+            "2000（美元、港币）", "2000万（亿元）", "2000（万元、亿元）", "2000（美元或人民币）",
+            "USD2000（港币：万元）", "2000（外币）", "2000万（折合美元）", "2000元（万元）", "2000（万外币）", "（美元）2000（人民币：万元）", "2000（美元）", "USD2000", "2000美元（万元）",
+        ])
+    func ambiguous(given: String) {
+        #expect(AmountText().read(given).stated == .unreadable)
+        #expect(AmountText().read(given).problems.map(\.code) == [.amountUnclear])
+    }
+
     @Test("two currencies make no sense", arguments: ["1.5亿美元（人民币）", "USD 1650万元人民币", "1.5亿元人民币（港币）", "一点亿元"])
     func contradictions(given: String) {
         #expect(AmountText().read(given).stated == .unreadable)
@@ -89,7 +143,7 @@ struct AmountTextTests {
         arguments: [
             ("HKD 1.2亿", "HKD 1.2亿"), ("1,650万美元", "USD 1650万"), ("１６５０万美元", "USD 1650万"), ("1.5亿元（港币）", "HKD 1.5亿"),
             ("约3亿5000万美元", "USD 3亿5000万"),
-            ("USD 1500", "USD 1500"),
+            ("USD 150000", "USD 150000"),
         ])
     func foreignDetail(given: String, detail: String) {
         #expect(AmountText().read(given).problems.first { $0.code == .amountForeignCurrency }?.detail == detail)
