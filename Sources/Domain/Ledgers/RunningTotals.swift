@@ -21,12 +21,15 @@ struct RunningTotals: Sendable {
     struct Sum: Sendable {
         var fen: Int128 = 0
         var rows = 0
+        /// How many of the rows a count may have left out: visits that did not take place.
+        var doubtfulRows = 0
         /// Some amounts have no rate, so that the sums cannot be compared.
         var isComparable = true
 
         /// Adds a row: nil for one without an amount, nil inside for an amount without a rate.
-        mutating func add(_ amount: Int64??) {
+        mutating func add(_ amount: Int64??, isDoubtful: Bool) {
             rows += 1
+            if isDoubtful { doubtfulRows += 1 }
             guard let amount else { return }
             if let amount { fen += Int128(amount) } else { isComparable = false }
         }
@@ -58,15 +61,15 @@ struct RunningTotals: Sendable {
         (isPartClosed, isGroupClosed) = (false, false)
     }
 
-    /// Counts a row and its intended amount, when it has one.
-    mutating func count(_ amount: Amount?) {
+    /// Counts a row and its intended amount, when it has one; a stated count may have left it out.
+    mutating func count(_ amount: Amount?, mayBeLeftOut: Bool = false) {
         if isGroupClosed { startGroup() }
         if isPartClosed { part = Sum() }
         isPartClosed = false
         let fen = amount.map { self.fen(of: $0) }
-        part.add(fen)
-        group.add(fen)
-        all.add(fen)
+        part.add(fen, isDoubtful: mayBeLeftOut)
+        group.add(fen, isDoubtful: mayBeLeftOut)
+        all.add(fen, isDoubtful: mayBeLeftOut)
     }
 
     /// Keeps what a row states: a grand total about all rows; a district's sum about those since the group row; a plain 小计 about those
@@ -76,6 +79,10 @@ struct RunningTotals: Sendable {
         guard claim.isSubtotal else {
             if all.rows == 0 { return aboveAll.append(claim) }
             claim.sum = all
+            // 合计 at the end of one group only.
+            if group.rows < all.rows, differs(claim), !differs(claim, from: group) {
+                (claim.sum, claim.isSubtotal, isPartClosed) = (group, true, true)
+            }
             return below.append(claim)
         }
         if group.rows == 0 { return aboveGroup.append(claim) }
@@ -107,13 +114,19 @@ struct RunningTotals: Sendable {
     }
 
     var problems: [Problem] {
-        zip(claims, stated).compactMap { claim, total in
-            let amountDiffers = claim.sum.isComparable && total.statedFen.map { $0 != total.sumOfRowsFen } ?? false
-            guard amountDiffers || total.statedRows.map({ $0 != total.countedRows }) ?? false else { return nil }
+        claims.filter { differs($0) }.map { claim in
+            let amount = claim.amount == nil ? "" : "CNY \(Self.yuan(Int64(clamping: claim.sum.fen))) / "
             return Problem(
                 .statedTotalDiffers, sheet: sheet, row: claim.row, column: claim.column, given: claim.cell.displayed,
-                detail: "CNY \(Self.yuan(total.sumOfRowsFen)) / \(total.countedRows)")
+                detail: amount + String(claim.sum.rows))
         }
+    }
+
+    /// Whether a row states another amount or another count than the rows have.
+    private func differs(_ claim: Claim, from other: Sum? = nil) -> Bool {
+        let sum = other ?? claim.sum
+        if sum.isComparable, let stated = claim.amount.flatMap({ fen(of: $0) }), Int128(stated) != sum.fen { return true }
+        return claim.rows.map { !((sum.rows - sum.doubtfulRows)...sum.rows).contains($0) } ?? false
     }
 
     private func fen(of amount: Amount) -> Int64? {

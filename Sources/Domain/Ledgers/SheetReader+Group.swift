@@ -25,6 +25,7 @@ extension SheetReader {
         if layout.kind != .projects, isLone || isHeading || isNumbered, let year = yearTitle(text) {
             group.year = year
             serials.passGroup()
+            totals.startGroup()
             return .group
         }
         guard isLone || (isHeading && (shape.columns.count == 2 || statedRows(row) != nil)) else { return nil }

@@ -5,7 +5,11 @@ extension SheetReader {
         var problems = RowProblems(sheet: sheetName, row: row.number)
         let company = name(.company, row, &problems)
         let span = span(.visitDay, row, missing: .visitDayMissing, &problems)
-        guard let company, let span else { return .failed(problems.inColumnOrder) }
+        let isPlan = problems.list.contains { $0.code == .dateAfterLedgerDate }
+        guard let company, let span else {
+            totals.count(nil, mayBeLeftOut: isPlan)
+            return .failed(problems.inColumnOrder)
+        }
         var visit = VisitRow(number: row.number, day: span.day, company: company)
         noteSerial(row, &problems)
         visit.headcount = stated(.headcount, row, &problems, cells.headcount.read)
@@ -17,6 +21,7 @@ extension SheetReader {
             visit.isCancelled = true
             problems.add(.visitCancelled, column: column, cell: cell)
         }
+        totals.count(nil, mayBeLeftOut: visit.isCancelled)
         return .visit(visit, problems.inColumnOrder)
     }
 
@@ -25,6 +30,7 @@ extension SheetReader {
         var problems = RowProblems(sheet: sheetName, row: row.number)
         let name = name(layout.columns[.missionName] == nil ? .place : .missionName, row, &problems)
         let span = span(.missionDay, row, missing: .missionDayMissing, &problems)
+        totals.count(nil)
         guard let name, let span else { return .failed(problems.inColumnOrder) }
         let end = stated(.missionEndDay, row, &problems, days.readSpan)
         let last = max(span.days.last, end.value?.last ?? span.days.last)

@@ -8,30 +8,36 @@ extension SheetReader {
             let isPart = isPartOfSum(text)
             guard let word = isPart ? text : totalWord(text) else { continue }
             if isPart || text.unicodeScalars.contains(where: isDigit), column == key, isOfProject(row, shape) { continue }
-            return isPart ? .subtotal : sum(row, of: owner(row, shape, before: column), text, word)
+            return isPart ? .subtotal : sum(row, of: owner(row, shape, before: column), column, word)
         }
         guard hasName, let column = sumBesideName(row, shape, key), case .text(let text) = row[column].content,
-            let word = totalWord(text), !isOfProject(row, shape, besides: column)
+            let word = totalWord(text), layout.kind != .projects || !isOfProject(row, shape, besides: column)
         else { return nil }
-        return sum(row, of: owner(row, shape, before: column), text, word)
+        return sum(row, of: owner(row, shape, before: column), column, word)
     }
 
     /// Keeps what a row of sums states and says which it is.
-    private mutating func sum(_ row: SheetRow, of owner: String, _ text: String, _ word: String) -> RowReading.Role {
+    private mutating func sum(_ row: SheetRow, of owner: String, _ column: Int, _ word: String) -> RowReading.Role {
+        let text = row[column].displayed
         let title = owner.isEmpty ? text : owner + word
         let district = cells.districts.codeOfTotal(title)
         let isSubtotal = district != nil || context.vocabulary.subtotalWords.contains(word)
         filledDistrict = .none
-        if layout.kind == .projects { state(row, title, isSubtotal: isSubtotal, district: district) }
+        if layout.kind == .projects {
+            state(row, title, isSubtotal: isSubtotal, district: district)
+        } else {
+            claimRows(row, column, isSubtotal: isSubtotal)
+        }
         if isSubtotal { serials.passGroup() }
         return isSubtotal ? .subtotal : .total
     }
 
-    /// The column of the word for a sum in the next cell that says anything behind the name: 安化县 | 小计.
+    /// The column of the word for a sum in a row that has a name: in the next cell that says anything behind it, as 安化县 | 小计, and in
+    /// lists of visits and missions in place of the day.
     func sumBesideName(_ row: SheetRow, _ shape: RowShape, _ key: Int) -> Int? {
-        guard let column = shape.columns.first(where: { $0 > key }), cells.fields[column] != .remark,
-            case .text(let text) = row[column].content, totalWord(text) != nil
-        else { return nil }
+        let day = layout.columns[.visitDay] ?? layout.columns[.missionDay]
+        let column = layout.kind == .projects ? shape.columns.first { $0 > key && cells.fields[$0] != .remark } : day
+        guard let column, case .text(let text) = row[column].content, totalWord(text) != nil else { return nil }
         return column
     }
 
@@ -142,14 +148,26 @@ extension SheetReader {
                 column: intended?.column))
     }
 
-    /// 21 for 共21个 or 小计（21个） anywhere in the row.
+    /// Keeps how many visits or missions a row states.
+    private mutating func claimRows(_ row: SheetRow, _ column: Int, isSubtotal: Bool) {
+        guard let rows = statedRows(row) else { return }
+        totals.add(
+            RunningTotals.Claim(
+                row: row.number, isSubtotal: isSubtotal, isOfDistrict: false, rows: rows, cell: row[column], column: column))
+    }
+
+    /// 21 for 共21个 or 小计（21个） anywhere in the row; of visits 3批次, 3家, or a bare number in place of the name.
     func statedRows(_ row: SheetRow) -> Int? {
+        if layout.kind != .projects, let key = keyColumn, case .number(let digits) = row[key].content {
+            return ExactNumber(stored: digits)?.whole.flatMap { Int(exactly: $0) }
+        }
+        let counters = layout.kind == .projects ? ["个", "项", "家", "宗"] : ["批", "次", "家", "个团", "团"]
         for cell in row.cells {
             guard case .text(let text) = cell.content, text.utf8.count <= 60 else { continue }
             var scanner = TextScanner(text)
             while !scanner.isAtEnd {
                 let digits = scanner.takeDigits()
-                if !digits.isEmpty, let count = integer(digits), scanner.take(oneOf: ["个", "项", "家", "宗"]) != nil { return count }
+                if !digits.isEmpty, let count = integer(digits), scanner.take(oneOf: counters) != nil { return count }
                 if digits.isEmpty { scanner.skip(1) }
             }
         }

@@ -46,7 +46,7 @@ package struct SheetReader: Sendable {
     }
 
     /// The column without which a row is nothing: the project's, the visitor's, the mission's name.
-    private var keyColumn: Int? {
+    var keyColumn: Int? {
         switch layout.kind {
         case .projects: layout.columns[.name]
         case .visits: layout.columns[.company]

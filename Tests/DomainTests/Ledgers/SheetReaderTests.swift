@@ -209,6 +209,55 @@ struct SheetReaderTests {
         #expect(sheet.role(9) == .subtotal)
     }
 
+    @Test(
+        "a sum in the column of days is no visit, whatever stands beside it, and its count is held against the rows",
+        arguments: [
+            ("|合计|3批次|9人", 3), ("|合 计||9", nil), ("4|小计|3批|9", 3), ("|小计（3批）|甲、乙、丙公司|9", 3), ("4|合计|甲公司等3家|9||", 3), ("合计|3批|||", 3),
+            ("|总计|3|9", 3),
+            ("|共计3批次9人||", 3), ("|2013年合计|3个团组|9", 3), ("|计|3批|9", 3), ("合计||2批|9", 2), ("|合计|4批|9|商务局", 4), ("其中|9月|1批|2", nil),
+            ("|其中：外商|1批|2", nil), ("|合计：3批9人||", 3),
+        ] as [(String, Int?)])
+    func visitSums(row: String, count: Int?) throws {
+        let cells: [Any?] = row.split(separator: "|", omittingEmptySubsequences: false).map { Int($0) ?? ($0.isEmpty ? nil : String($0)) }
+        let rows = Sheet.rows([
+            ["序号", "来访日期", "客商单位名称", "来访人数（人）", "接待单位", "备注"], [1, "2013.9.1", "甲公司", 2, nil, nil], [2, "2013.9.2", "乙公司", 3, nil, nil],
+            [3, "2013.9.3", "丙公司", 4, nil, nil], cells, [4, "2013.9.4", "合计检测中心", 1, nil, nil],
+        ])
+        let sheet = try #require(ReadSheet(rows, named: "来访客商", context: context))
+        #expect([.subtotal, .total].contains(sheet.role(5)))
+        #expect(sheet.visit(6)?.company == "合计检测中心")
+        #expect(sheet.problems.isEmpty)
+        #expect(sheet.reader.statedTotals.compactMap(\.statedRows) == (count.map { [$0] } ?? []))
+        #expect(sheet.reader.statedTotalProblems.map(\.row) == (count ?? 3 == 3 ? [] : [5]))
+        #expect(sheet.reader.statedTotalProblems.map(\.detail) == (count ?? 3 == 3 ? [] : ["3"]))
+    }
+
+    @Test("a year's sum is of its visits, and one that was cancelled may be counted or not")
+    func visitYears() throws {
+        func rows(_ first: String, _ all: String) -> [SheetRow] {
+            Sheet.rows([
+                ["序号", "来访日期", "客商单位名称", "来访人数（人）", "备注"], ["（一）2012年"], [1, "9月1日", "甲公司", 2, nil], [2, "9月2日", "乙公司", 3, "因故取消"],
+                [nil, "小计", first, 5], ["（二）2013年"], [1, "9月3日", "丙公司", 4, nil], [nil, "小计", "1批", 4], [nil, "合计", all, 9],
+            ])
+        }
+        for (first, all, wrong) in [("2批", "3批", [Int]()), ("1批", "2批", []), ("3批", "4批", [5, 9])] {
+            let sheet = try #require(ReadSheet(rows(first, all), named: "来访客商", context: context))
+            #expect(sheet.reader.statedTotalProblems.map(\.row) == wrong)
+            #expect(sheet.reader.statedTotals.map(\.countedRows) == [2, 1, 3])
+        }
+    }
+
+    @Test("a sum of missions is no mission")
+    func missionSums() throws {
+        let rows = Sheet.rows([
+            ["编号", "出发时间", "返回时间", "目的地", "活动名称", "带队领导"], ["A1", "2022.12.28", "2023.1.3", "深圳", "深圳推介会", "市长（张三）"],
+            ["A2", "小计", nil, nil, "1次", nil], [nil, "合计", nil, "2个城市", "2次", nil],
+        ])
+        let sheet = try #require(ReadSheet(rows, named: "外出招商", context: context))
+        #expect([3, 4].map { sheet.role($0) } == [.subtotal, .total])
+        #expect(sheet.reader.statedTotalProblems.map(\.row) == [4])
+    }
+
     @Test("missions have a first and a last day, in one column or two")
     func missions() throws {
         let rows = Sheet.rows([
