@@ -40,4 +40,13 @@ extension Dialect {
         case .postgres: return "LEAST(" + expressions.list() + ")"
         }
     }
+
+    /// The greatest of several expressions, none of which may be null.
+    package func greatest(_ expressions: [SQL]) -> SQL {
+        guard expressions.count > 1 else { return expressions.first ?? "NULL" }
+        switch self {
+        case .sqlite: return "MAX(" + expressions.list() + ")"
+        case .postgres: return "GREATEST(" + expressions.list() + ")"
+        }
+    }
 }

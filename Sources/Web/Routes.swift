@@ -37,6 +37,7 @@ struct Routes {
         addEditing(site)
         addChanges(site)
         addAttachments(site)
+        addInvestors(site)
         addVisits(site)
         addImports(site)
         addUploads(site)
@@ -139,6 +140,14 @@ struct Routes {
     }
 
     // MARK: Outreach
+
+    private func addInvestors(_ site: Site) {
+        let investors = InvestorsController(site: site)
+        member.get("/investors", use: investors.index)
+        member.get("/investors/export.xlsx", use: investors.xlsx)
+        member.get("/investors/export.csv", use: investors.csv)
+        member.get("/investors/:id", use: investors.show)
+    }
 
     private func addVisits(_ site: Site) {
         member.get("/visits", use: VisitsController(site: site).index)

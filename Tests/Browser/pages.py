@@ -81,6 +81,8 @@ PAGES = {
     "import-columns": upload,
     "import-preview": preview,
     "import": imported,
+    "investors": "/investors",
+    "investor": link("/investors", "main a[data-open][href^='/investors/']"),
     "visits": "/visits",
     "visits-figure": f"/visits?figure=visits.batches&by=month:2013-09&as_of={AS_OF}",
     "duplicates": "/duplicates",

@@ -5,6 +5,8 @@ package struct VisitListing: Sendable, Equatable {
     package var year: Int?
     /// 1 to 12; only within a year.
     package var month: Int?
+    /// Only the visits of this company, whatever the spelling of its name; nil for all.
+    package var company: String?
     /// Words in the company, the host or the purpose.
     package var text = ""
     /// From 1.

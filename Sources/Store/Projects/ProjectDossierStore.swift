@@ -70,13 +70,18 @@ extension LedgerReader {
         let keys = try connection.rows("SELECT name_key FROM investor WHERE agency_id = \(agency) AND id IN (\(investors))").map {
             try $0.text(0)
         }
+        return try Array(calls(ofCompanies: keys, time).prefix(200))
+    }
+
+    /// Visits by companies, named by their keys, newest first.
+    func calls(ofCompanies keys: [String], _ time: BitemporalClause) throws -> [ProjectDossier.Call] {
         let sql: SQL =
             """
             SELECT v.visit_id, v.visited_on, v.day_precision, v.company, v.company_key, v.headcount, v.host, v.leader_id, v.purpose,
               v.remark, v.state, v.recorded_by, (SELECT l.name FROM leader l WHERE l.agency_id = v.agency_id AND l.id = v.leader_id)
             FROM visit v WHERE
             """ + " " + ScopeClause.agencyWide(principal, "v") + " AND v.company_key IN (\(keys)) AND " + time.known("v")
-            + " ORDER BY v.visited_on DESC, v.visit_id DESC LIMIT 200"
+            + " ORDER BY v.visited_on DESC, v.visit_id DESC"
         return try connection.rows(sql).map { row in
             var facts = VisitFacts(
                 day: DayReading(try row.day(1), precision: try row.choice(2)), company: try row.text(3), companyKey: try row.text(4))

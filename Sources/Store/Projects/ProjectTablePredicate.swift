@@ -58,7 +58,7 @@ struct ProjectTablePredicate {
     }
 
     /// In sight, known, standing for itself, and in the ledger on the day: entered by one of its stages, or without any dated stage.
-    private static func listed(_ moment: Moment, withExited: Bool, _ reader: LedgerReader) -> SQL {
+    static func listed(_ moment: Moment, withExited: Bool, _ reader: LedgerReader) -> SQL {
         let day = moment.asOf.number
         let entered: SQL = "v.lead_on <= \(day) OR v.pool_on <= \(day) OR (v.lead_on IS NULL AND v.pool_on IS NULL)"
         let scope = ScopeClause.projects(reader.principal, "v") + " AND " + moment.clause.holds("v", on: moment.asOf)

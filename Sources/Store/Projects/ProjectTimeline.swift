@@ -13,9 +13,13 @@ extension LedgerReader {
         of id: ID<Project>, calls: [ProjectDossier.Call], at moment: Moment, page number: Int = 1, showing entry: Int64? = nil
     ) throws -> Timeline {
         guard try projectRecords([id], knownAt: moment.knownAt)[id] != nil else { throw Failure.notFound("project \(id)") }
-        let own = try sequences(about: id, moment.knownAt)
+        return try timeline(of: try sequences(about: [id], moment.knownAt), calls: calls, page: number, showing: entry)
+    }
+
+    /// One page of some entries and visits, newest first.
+    func timeline(of sequences: [Int64], calls: [ProjectDossier.Call], page number: Int, showing entry: Int64? = nil) throws -> Timeline {
         let visits = Dictionary(calls.map { ($0.entry, $0) }, uniquingKeysWith: { first, _ in first })
-        let all = Set(own + visits.keys).sorted(by: >)
+        let all = Set(sequences + visits.keys).sorted(by: >)
         let pages = max(1, (all.count + Timeline.size - 1) / Timeline.size)
         let shown = entry.flatMap { all.firstIndex(of: $0) }.map { $0 / Timeline.size + 1 }
         let number = min(max(1, shown ?? number), pages)
@@ -34,7 +38,7 @@ extension LedgerReader {
 
     /// The instants at which something about a project became known, newest first.
     package func instants(of id: ID<Project>, limit: Int = 200) throws -> [KnownInstant] {
-        let sequences = try sequences(about: id, nil).suffix(limit)
+        let sequences = try sequences(about: [id], nil).suffix(limit)
         guard !sequences.isEmpty else { return [] }
         let rows = try connection.rows(
             "SELECT at, sequence, principal, action FROM journal_entry WHERE agency_id = \(agency) AND sequence IN (\(Array(sequences))) ORDER BY sequence DESC"
@@ -74,18 +78,21 @@ extension LedgerReader {
         }
     }
 
-    /// Numbers of the entries about a project or a pair it is in, oldest first.
-    private func sequences(about id: ID<Project>, _ knownAt: Instant?) throws -> [Int64] {
+    /// Numbers of the entries about some projects or the pairs they are in, oldest first.
+    func sequences(about ids: [ID<Project>], _ knownAt: Instant?) throws -> [Int64] {
         let known: SQL = knownAt.map { " AND e.at <= \($0.microseconds)" } ?? ""
         let own: SQL =
-            "SELECT e.sequence FROM journal_entry e WHERE e.agency_id = \(agency) AND e.subject_id = \(id) AND e.subject_kind = 'project'"
-            + known
+            "SELECT e.sequence FROM journal_entry e WHERE e.agency_id = \(agency) AND e.subject_kind = 'project' AND e.subject_id"
         let pairs: SQL =
             "SELECT e.sequence FROM duplicate_pair d JOIN journal_entry e ON e.agency_id = d.agency_id AND e.sequence IN (d.recorded_by, d.superseded_by) WHERE d.agency_id = \(agency) AND "
-        let first = try connection.rows(own).map { try $0.int(0) }
-        let second = try connection.rows(pairs + "d.a_id = \(id)" + known).map { try $0.int(0) }
-        let third = try connection.rows(pairs + "d.b_id = \(id)" + known).map { try $0.int(0) }
-        return Set(first + second + third).sorted()
+        var found: Set<Int64> = []
+        for start in stride(from: 0, to: ids.count, by: 500) {
+            let batch = ids[start..<min(start + 500, ids.count)].map(\.rawValue)
+            for sql in [own, pairs + "d.a_id", pairs + "d.b_id"] {
+                for row in try connection.rows(sql + " IN (\(batch))" + known) { found.insert(try row.int(0)) }
+            }
+        }
+        return found.sorted()
     }
 
     /// The imports whose entries touch a stretch of the journal.

@@ -17,6 +17,7 @@ extension LedgerReader {
             guard let from = days[0], let end = days[1] else { throw LedgerReader.unknownValue(.month, String(year)) }
             predicate += " AND v.visited_on >= \(from.number) AND v.visited_on < \(end.number)"
         }
+        if let company = listing.company { predicate += " AND v.company_key = \(NameKey.of(company))" }
         let sql: SQL =
             "SELECT v.visit_id, v.visited_on, v.day_precision, v.company, v.company_key, v.headcount, v.host, v.purpose, v.remark, v.state"
             + " FROM visit v WHERE " + predicate + " ORDER BY v.visited_on DESC, v.visit_id DESC"

@@ -27,8 +27,10 @@ package struct EntryText: Sendable {
     }
 
     /// What was done, where its subject and the person are plain from the place: `推进到签约`, `Moved to signed`.
-    package func heading(for entry: EntrySummary) -> String {
-        let act = act(of: entry, name: "")
+    ///
+    /// - Parameter isNamed: names the subject all the same.
+    package func heading(for entry: EntrySummary, isNamed: Bool = false) -> String {
+        let act = act(of: entry, name: isNamed ? entry.name ?? "" : "")
         return act.prefix(1).uppercased() + act.dropFirst()
     }
 

@@ -3,13 +3,6 @@ import Domain
 /// The project table, its other views and its files: the address says all that is shown.
 extension Paths {
     package func projects(_ listing: ProjectListing) -> String { path("/projects", listing.query) }
-    /// The projects of an investor.
-    package func projects(ofInvestor name: String) -> String {
-        var filter = ProjectFilter()
-        filter.groups = [[.oneOf(.investor, [name])]]
-        return projects(filter)
-    }
-
     /// The projects that a mission has brought.
     package func projects(ofMission name: String) -> String {
         rows(of: "mission.projects", by: [GroupValue(.mission, name)])

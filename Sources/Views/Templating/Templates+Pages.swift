@@ -9,6 +9,7 @@ extension Templates {
         BriefingIndexPage.self, BriefingShowPage.self, BriefingFormPage.self, BriefingComparisonPage.self,
         ProjectsPage.self, ProjectFilterPart.self, ProjectTablePart.self, ProjectsBoardPage.self, ProjectLanesPart.self,
         ProjectsCalendarPage.self, SavedViewsPage.self,
+        InvestorIndexPage.self, InvestorPage.self,
         VisitIndexPage.self,
         FigureIndexPage.self, FigureShowPage.self,
         ProjectPage.self, ProjectPanelPage.self, ProjectHistoryPage.self,

@@ -34,14 +34,17 @@ protocol ProjectFileWriter {
 final class ProjectWorkbook: ProjectFileWriter {
     private let writer: XLSXWriter
     private let strings: Strings
+    private let title: String
 
-    init(_ file: URL, _ strings: Strings) throws {
+    /// - Parameter title: the name of the first sheet; that of the projects for nil.
+    init(_ file: URL, _ strings: Strings, title: String? = nil) throws {
+        self.title = title ?? strings.text("projects.title")
         writer = try XLSXWriter(path: file.path, constantMemory: true)
         self.strings = strings
     }
 
     func begin(_ heads: [String]) throws {
-        try writer.addSheet(strings.text("projects.title"), widths: [36] + heads.dropFirst().map { _ in 14 }, frozenRows: 1)
+        try writer.addSheet(title, widths: [36] + heads.dropFirst().map { _ in 14 }, frozenRows: 1)
         try writer.write(heads.map { .header($0) })
     }
 
@@ -102,8 +105,11 @@ struct ProjectFileCells {
     /// In the head's unit; where no rate is known, as stated.
     private func amount(_ amount: ConvertedAmount?) -> XLSXCell {
         guard let amount else { return .blank }
-        // Fen for one of the unit that the head names.
-        let unit: Double = words.strings.language.isChinese ? 1_000_000 : 100_000_000
-        return amount.fen.map { .number(Double($0) / unit) } ?? .text(amount.stated.written)
+        return amount.fen.map { Self.amount($0, words.strings) } ?? .text(amount.stated.written)
+    }
+
+    /// A sum in the unit that the column's head names: 万元, or CNY m.
+    static func amount(_ fen: Int64, _ strings: Strings) -> XLSXCell {
+        .number(Double(fen) / (strings.language.isChinese ? 1_000_000 : 100_000_000))
     }
 }

@@ -95,7 +95,7 @@ struct LayoutMember {
             (
                 "ledger",
                 [
-                    ("projects", paths.projects), ("visits", paths.visits),
+                    ("projects", paths.projects), ("investors", paths.investors), ("visits", paths.visits),
                 ]
             ),
             ("analysis", [("briefings", paths.briefings), ("figures", paths.figures)]),

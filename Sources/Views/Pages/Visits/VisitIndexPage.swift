@@ -46,7 +46,7 @@ package struct VisitIndexPage: HTMLPage {
         ]
         return Page([
             "title": .text(title), "totals": .list(totals.map { Page(["text": .text($0)]) }),
-            "figure": .list(figure.map { [Page(["text": .text(sentence($0))])] } ?? []),
+            "figure": .list(only.map { Page(["text": .text($0)]) }),
             "action": .text("/visits"), "hidden": .list(hidden.map { Page(["name": .text($0.name), "value": .text($0.value)]) }),
             "year_label": .text(strings.text("visits.filter.year")), "year": .text(listing.year.map { String($0) } ?? ""),
             "month_label": .text(strings.text("visits.filter.month")), "month": .text(listing.month.map { String($0) } ?? ""),
@@ -67,10 +67,16 @@ package struct VisitIndexPage: HTMLPage {
         }.map { strings.text("visits.\($0.0)", ["count": Formats(strings).count(Int64($0.1))]) }
     }
 
+    /// What the list is narrowed to without a field of its own.
+    private var only: [String] {
+        (figure.map { [sentence($0)] } ?? []) + (listing.company.map { [strings.text("visits.of_company", ["company": $0])] } ?? [])
+    }
+
     private var hidden: [(name: String, value: String)] {
         let figure = (listing.figure.map { [("figure", $0.key)] } ?? [])
         let cells = listing.figure?.by.map { ("by", $0.dimension.rawValue + ":" + ($0.value ?? "")) } ?? []
-        return figure + cells + paths.moment
+        let company = listing.company.map { [("company", $0)] } ?? []
+        return figure + cells + company + paths.moment
     }
 
     private func sentence(_ figure: Figure) -> String {

@@ -35,7 +35,7 @@ struct ExportController {
                 try writer.write(columns.map { cells.cell($0, row) })
                 count += 1
             }
-            try writer.end(visitor.strings.text("projects.export.note", Self.values(count, shown, visitor)))
+            try writer.end(visitor.strings.text("projects.export.note", visitor.exportNote(count, shown)))
             return count
         }
         let data = try Data(contentsOf: file)
@@ -43,10 +43,13 @@ struct ExportController {
         let name = visitor.strings.text("projects.export.name", ["day": visitor.moment.asOf.description, "count": String(count)])
         return .download([UInt8](data), name: "\(name).\(format.rawValue)", type: format.contentType)
     }
+}
 
-    private static func values(_ count: Int, _ moment: Moment, _ visitor: Visitor) -> [String: String] {
-        var values = ["count": visitor.formats.count(Int64(count)), "day": moment.asOf.description]
-        if let known = moment.knownAt { values["known"] = visitor.formats.instant(known) }
+extension Visitor {
+    /// How many rows a file has, as of when and as known when.
+    func exportNote(_ count: Int, _ moment: Moment) -> [String: String] {
+        var values = ["count": formats.count(Int64(count)), "day": moment.asOf.description]
+        if let known = moment.knownAt { values["known"] = formats.instant(known) }
         return values
     }
 }

@@ -44,10 +44,10 @@ struct SearchController {
             let path = visitor.paths.project(id)
             return Result(
                 group: visitor.strings.text("search.projects"), title: found.name, detail: detail, href: path, panel: path)
-        case .investor:
+        case .investor(let id):
             return Result(
                 group: visitor.strings.text("search.investors"), title: found.name, detail: detail,
-                href: visitor.paths.projects(ofInvestor: found.name), panel: nil)
+                href: visitor.paths.investor(id), panel: nil)
         }
     }
 
@@ -57,7 +57,8 @@ struct SearchController {
         var pages = [
             ("layout.place.reservoir", paths.reservoir), ("layout.place.projects", paths.projects),
             ("search.board", paths.path("/projects/board")),
-            ("search.calendar", paths.path("/projects/calendar")), ("layout.place.visits", paths.visits),
+            ("search.calendar", paths.path("/projects/calendar")), ("layout.place.investors", paths.investors),
+            ("layout.place.visits", paths.visits),
             ("layout.place.briefings", paths.briefings),
             ("layout.place.figures", paths.figures), ("layout.place.imports", paths.imports), ("layout.place.duplicates", paths.duplicates),
         ].map { ("search.pages", visitor.strings.text($0.0), $0.1) }

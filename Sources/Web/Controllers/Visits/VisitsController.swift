@@ -26,6 +26,7 @@ struct VisitsController {
         var listing = VisitListing()
         listing.year = try query.number("year", in: 1900...2999)
         listing.month = try query.number("month", in: 1...12)
+        listing.company = query.value("company")
         listing.text = Fold.trimmed(query["q"] ?? "")
         listing.page = try query.number("page", in: 1...1_000_000) ?? 1
         guard let key = query.value("figure") else { return listing }

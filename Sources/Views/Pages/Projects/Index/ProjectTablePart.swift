@@ -172,26 +172,11 @@ package struct ProjectTablePart: HTMLPage {
 
     private func sum(_ column: ProjectColumn) -> Page {
         let sum = column.amount.flatMap { totals.amounts[$0] }
-        let (note, slot) = (sum.map(note) ?? "", slot(column))
+        let (note, slot) = (sum.map(words.note) ?? "", slot(column))
         return Page([
             "is_number": .flag(column.isNumber), "text": .text(sum.map { words.amount($0.fen) } ?? ""), "note": .text(note),
             "has_note": .flag(!note.isEmpty), "slot": .text(slot), "has_slot": .flag(sum != nil && !slot.isEmpty),
         ])
-    }
-
-    /// What the sum in yuan is made of: how many are unknown, and what was stated in other currencies.
-    private func note(_ sum: AmountTotal) -> String {
-        var parts = sum.stated.filter { $0.currency != .cny }.map { stated in
-            strings.text(
-                "projects.stated",
-                [
-                    "currency": stated.currency.rawValue, "amount": formats.count(stated.minor / 100),
-                    "count": formats.count(Int64(stated.count)),
-                ])
-        }
-        if sum.unknown > 0 { parts.append(strings.text("projects.sum_unknown", ["count": formats.count(Int64(sum.unknown))])) }
-        if sum.withoutRate > 0 { parts.append(strings.text("projects.sum_no_rate", ["count": formats.count(Int64(sum.withoutRate))])) }
-        return parts.joined(separator: strings.text("list.separator"))
     }
 
     private var pager: [Page] {

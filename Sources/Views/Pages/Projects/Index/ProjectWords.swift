@@ -35,6 +35,21 @@ package struct ProjectWords: Sendable {
     /// A sum in the unit of the columns' heads: 万元, or CNY m.
     package func amount(_ fen: Int64) -> String { formats.tableAmount(fen) }
 
+    /// What the sum in yuan is made of: how many are unknown, and what was stated in other currencies.
+    package func note(_ sum: AmountTotal) -> String {
+        var parts = sum.stated.filter { $0.currency != .cny }.map { stated in
+            strings.text(
+                "projects.stated",
+                [
+                    "currency": stated.currency.rawValue, "amount": formats.count(stated.minor / 100),
+                    "count": formats.count(Int64(stated.count)),
+                ])
+        }
+        if sum.unknown > 0 { parts.append(strings.text("projects.sum_unknown", ["count": formats.count(Int64(sum.unknown))])) }
+        if sum.withoutRate > 0 { parts.append(strings.text("projects.sum_no_rate", ["count": formats.count(Int64(sum.withoutRate))])) }
+        return parts.joined(separator: strings.text("list.separator"))
+    }
+
     package func industry(_ industry: Industry) -> String {
         let key = "industry.\(industry.section)"
         return industry.text == industry.section && strings.has(key) ? strings.text(key) : industry.text

@@ -83,7 +83,7 @@ package struct ProjectsCalendarPage: HTMLPage {
             switch milestone.kind {
             case .reached(let stage, let id): (paths.project(id), strings.name(of: stage), "v\(stage.rawValue)")
             case .mission: (paths.projects(ofMission: milestone.name), strings.text("projects.calendar.mission"), nil)
-            case .visit: (paths.path("/visits", [("q", milestone.name)]), strings.text("projects.calendar.visit"), nil)
+            case .visit: (paths.visits(of: milestone.name), strings.text("projects.calendar.visit"), nil)
             }
         return Page([
             "path": .text(path), "name": .text(milestone.name), "kind": .text(kind),

@@ -75,7 +75,7 @@ extension ProjectPage {
         dossier.investors.enumerated().compactMap { position, investor in
             pair(
                 strings.text(position == 0 ? "project.first_investor" : "project.other_investor"), investor.name,
-                path: paths.projects(ofInvestor: investor.name))
+                path: paths.investor(investor.id))
         }
     }
 
@@ -111,18 +111,10 @@ extension ProjectPage {
             Page([
                 "company": .text(call.facts.company),
                 "day": .text(formats.day(call.facts.day.day, isMonth: call.facts.day.precision == .month)),
-                "detail": .text(detail(of: call)), "path": .text(paths.entry(call.entry, of: id)),
+                "detail": .text(strings.detail(of: call)), "path": .text(paths.entry(call.entry, of: id)),
                 "is_off": .flag(call.facts.state == .cancelled),
             ])
         }
-    }
-
-    /// Heads, host, purpose: what is known of a visit in one line.
-    func detail(of call: ProjectDossier.Call) -> String {
-        let heads = call.facts.headcount.map { strings.text("project.heads", ["count": formats.count(Int64($0))]) }
-        let state = call.facts.state == .cancelled ? strings.text("visit_state.cancelled") : nil
-        return [state, heads, call.leader, call.facts.host, call.facts.purpose].compactMap(\.self)
-            .joined(separator: strings.text("list.clause_separator"))
     }
 
     func file(_ file: File) -> Page {
@@ -144,5 +136,15 @@ extension ProjectPage {
                 "path": .text(paths.project(relation.id)), "note": .text(note),
             ])
         }
+    }
+}
+
+extension Strings {
+    /// Heads, host, purpose: what is known of a visit in one line.
+    func detail(of call: ProjectDossier.Call) -> String {
+        let heads = call.facts.headcount.map { text("project.heads", ["count": Formats(self).count(Int64($0))]) }
+        let state = call.facts.state == .cancelled ? text("visit_state.cancelled") : nil
+        return [state, heads, call.leader, call.facts.host, call.facts.purpose].compactMap(\.self)
+            .joined(separator: text("list.clause_separator"))
     }
 }

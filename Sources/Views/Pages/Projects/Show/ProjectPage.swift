@@ -57,7 +57,7 @@ package struct ProjectPage: HTMLPage {
                 PageShape(["path": .text, "name": .text, "detail": .text, "removal": .text, "confirm": .text])),
             "may_edit": .flag, "csrf": .text, "files_path": .text, "here": .text,
             "relations": .list(PageShape(["kind": .text, "name": .text, "path": .text, "note": .text])),
-            "timeline_count": .text, "items": .list(ProjectTimelineItems.shape),
+            "timeline_count": .text, "items": .list(TimelineItems.shape),
             "pager": .list(PageShape(["newer": .list(ProjectPage.link), "older": .list(ProjectPage.link), "place": .text])),
         ]) { first, _ in first })
 
@@ -91,7 +91,7 @@ package struct ProjectPage: HTMLPage {
             "csrf": .text(csrf), "files_path": .text(mayEdit ? paths.now.attachments(id) : paths.path("/projects/\(id)/attachments")),
             "here": .text(paths.project(id)), "relations": .list(relations),
             "timeline_count": .text(strings.text("project.timeline_count", ["count": formats.count(Int64(timeline.count))])),
-            "items": .list(ProjectTimelineItems(self).pages), "pager": .list(timeline.pages > 1 ? [pager] : []),
+            "items": .list(TimelineItems(timeline, strings).pages), "pager": .list(timeline.pages > 1 ? [pager] : []),
         ]
         return Page(sharedFields.merging(rest) { first, _ in first })
     }

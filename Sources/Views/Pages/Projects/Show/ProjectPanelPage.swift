@@ -14,7 +14,7 @@ package struct ProjectPanelPage: HTMLPage {
     package static let shape = PageShape(
         ProjectPage.shared.merging([
             "people": .list(PageShape(["role": .text, "name": .text])), "close_path": .text, "step_back": .text, "step_on": .text,
-            "items": .list(ProjectTimelineItems.shape),
+            "items": .list(TimelineItems.shape),
             "acts": .list(PageShape(["path": .text, "text": .text])),
         ]) { first, _ in first })
 
@@ -38,7 +38,8 @@ package struct ProjectPanelPage: HTMLPage {
         }
         let rest: [String: Page.Value] = [
             "people": .list(people), "close_path": .text(whole.paths.projects), "step_back": .text(strings.text("project.step_back")),
-            "step_on": .text(strings.text("project.step_on")), "items": .list(Array(ProjectTimelineItems(whole).pages.prefix(5))),
+            "step_on": .text(strings.text("project.step_on")),
+            "items": .list(Array(TimelineItems(whole.timeline, strings).pages.prefix(5))),
             "acts": .list(acts ?? []),
         ]
         return Page(whole.sharedFields.merging(rest) { first, _ in first })

@@ -1,11 +1,16 @@
 import Domain
 
-/// The timeline of a project's page: journal entries as sentences with what each changed, and visits.
-struct ProjectTimelineItems {
-    private let page: ProjectPage
+/// A timeline: journal entries as sentences with what each changed, and visits.
+struct TimelineItems {
+    private let timeline: Timeline
+    private let strings: Strings
+    /// Whether each entry names its subject, because the page is about several.
+    private let isNamed: Bool
 
-    init(_ page: ProjectPage) {
-        self.page = page
+    init(_ timeline: Timeline, _ strings: Strings, isNamed: Bool = false) {
+        self.timeline = timeline
+        self.strings = strings
+        self.isNamed = isNamed
     }
 
     static let change = PageShape([
@@ -20,25 +25,25 @@ struct ProjectTimelineItems {
     /// More changes than this are folded away.
     private static let open = 6
 
-    private var strings: Strings { page.strings }
+    private var formats: Formats { Formats(strings) }
     private var text: EntryText { EntryText(strings) }
 
-    var pages: [Page] { page.timeline.items.map(item) }
+    var pages: [Page] { timeline.items.map(item) }
 
     private func item(_ item: Timeline.Item) -> Page {
         switch item {
         case .entry(let entry, let file):
-            let changes = entry.changes.map { ProjectTimelineItems.page(of: $0, strings) }
+            let changes = entry.changes.map { TimelineItems.page(of: $0, strings) }
             let isFolded = changes.count > Self.open
             let summary = strings.text("project.changes", ["count": String(changes.count)])
             return page(
-                item, by: entry.by, sentence: text.heading(for: entry),
+                item, by: entry.by, sentence: text.heading(for: entry, isNamed: isNamed),
                 notes: [text.reason(of: entry), file.map { strings.text("project.from_file", ["file": $0]) } ?? ""],
                 kind: Self.kind(of: entry), changes: isFolded ? [] : changes,
                 folded: isFolded ? [Page(["summary": .text(summary), "changes": .list(changes)])] : [])
         case .call(let call, _, let by):
-            let day = page.formats.day(call.facts.day.day, isMonth: call.facts.day.precision == .month)
-            let sentence = strings.text("project.call", ["company": call.facts.company, "day": day, "detail": page.detail(of: call)])
+            let day = formats.day(call.facts.day.day, isMonth: call.facts.day.precision == .month)
+            let sentence = strings.text("project.call", ["company": call.facts.company, "day": day, "detail": strings.detail(of: call)])
             return page(item, by: by, sentence: sentence)
         }
     }
@@ -48,7 +53,7 @@ struct ProjectTimelineItems {
         folded: [Page] = []
     ) -> Page {
         Page([
-            "anchor": .text("entry-" + String(item.sequence)), "kind": .text(kind), "at": .text(page.formats.instant(item.at)),
+            "anchor": .text("entry-" + String(item.sequence)), "kind": .text(kind), "at": .text(formats.instant(item.at)),
             "iso": .text(item.at.description), "by": .text(text.person(by)), "sentence": .text(sentence),
             "notes": .list(notes.filter { !$0.isEmpty }.map { Page(["text": .text($0)]) }),
             "open": .list(changes.isEmpty ? [] : [Page(["changes": .list(changes)])]), "folded": .list(folded),

@@ -1,0 +1,75 @@
+import Documents
+import Domain
+import Foundation
+import Hummingbird
+import Store
+import Views
+
+/// The investors: their table, one of them, and all as a file.
+struct InvestorsController {
+    let site: Site
+
+    func index(_ request: Request, _ context: MemberContext) async throws -> Response {
+        let (visitor, site) = (context.visitor, site)
+        let listing = try InvestorListing(query: context.query.pairs)
+        let main = try await site.cached(for: visitor, "investors " + Paths().investors(listing)) {
+            let table = try await site.ledger.read(as: visitor.principal) { try $0.investorTable(listing, at: visitor.moment) }
+            return try site.templates.html(InvestorIndexPage(listing, table: table, strings: visitor.strings, paths: visitor.paths))
+        }
+        return try await site.respond(main, title: visitor.strings.text("investors.title"), request: request, context: context)
+    }
+
+    func show(_ request: Request, _ context: MemberContext) async throws -> Response {
+        let visitor = context.visitor
+        let id: ID<Investor> = try context.id()
+        let number = context.query["page"].flatMap { Int($0) } ?? 1
+        let (moment, library) = (visitor.moment, site.indicators)
+        let (dossier, timeline) = try await site.ledger.read(as: visitor.principal) { reader in
+            let dossier = try reader.investor(id, at: moment, from: library)
+            return (dossier, try reader.timeline(of: id, calls: dossier.calls, at: moment, page: number))
+        }
+        let page = InvestorPage(
+            dossier, timeline: timeline, moment: moment, seesOutreach: visitor.principal.scope == .agency,
+            words: try await site.projectWords(visitor), paths: visitor.paths)
+        return try await site.respond(page, title: page.title, request: request, context: context)
+    }
+
+    func xlsx(_ request: Request, _ context: MemberContext) async throws -> Response {
+        let title = context.visitor.strings.text("investors.title")
+        return try await export(context, .xlsx) { try ProjectWorkbook($0, $1, title: title) }
+    }
+
+    func csv(_ request: Request, _ context: MemberContext) async throws -> Response {
+        try await export(context, .csv) { file, _ in try ProjectText(file) }
+    }
+
+    /// Every investor of a listing, in its order.
+    private func export(
+        _ context: MemberContext, _ format: ProjectFile.Format, open: (_ file: URL, _ strings: Strings) throws -> any ProjectFileWriter
+    ) async throws -> Response {
+        let visitor = context.visitor
+        let listing = try InvestorListing(query: context.query.pairs)
+        let lines = try await site.ledger.read(as: visitor.principal) { try $0.allInvestors(listing, at: visitor.moment) }
+        let (words, file) = (InvestorWords(visitor.strings), ProjectFile.place(format))
+        let columns = [.name] + InvestorWords.columns
+        let writer = try open(file, visitor.strings)
+        try writer.begin(columns.map { words.name(of: $0) })
+        for line in lines { try writer.write(columns.map { Self.cell($0, line, words) }) }
+        try writer.end(visitor.strings.text("projects.export.note", visitor.exportNote(lines.count, visitor.moment)))
+        let data = try Data(contentsOf: file)
+        try FileManager.default.removeItem(at: file)
+        let name = visitor.strings.text(
+            "investors.export.name", ["day": visitor.moment.asOf.description, "count": String(lines.count)])
+        return .download([UInt8](data), name: "\(name).\(format.rawValue)", type: format.contentType)
+    }
+
+    private static func cell(_ column: InvestorListing.Column, _ line: InvestorLine, _ words: InvestorWords) -> XLSXCell {
+        switch column {
+        case .projects: .integer(line.projects)
+        case .intended: line.intended.map { ProjectFileCells.amount($0, words.strings) } ?? .blank
+        case .progress: line.progress.map { .day($0) } ?? .blank
+        case .visit: line.visit.map { .day($0) } ?? .blank
+        case .name, .stage, .districts: .text(words.text(column, line))
+        }
+    }
+}
