@@ -121,6 +121,20 @@ struct InvestorTableTests {
         }
     }
 
+    @Test("finds the same among few and among many", arguments: EngineUnderTest.all)
+    func many(kind: EngineUnderTest) async throws {
+        try await withCity(kind) { city in
+            let rows = (1...2_050).map { ProjectRow("第\($0)项目", number: $0, talks: "2013-01-01", investor: "样例\($0)号船舶公司") }
+            try await city.record(rows)
+            let table = try await city.read {
+                try $0.investorTable(InvestorListing(text: "船舶 ylh"), at: Moment(asOf: day("2013-09-22")))
+            }
+            #expect(table.count == 0 && table.lines.isEmpty)
+            let found = try await city.read { try $0.investorTable(InvestorListing(text: "船舶"), at: Moment(asOf: day("2013-09-22"))) }
+            #expect(found.count == 2_050 && found.lines.count == 50)
+        }
+    }
+
     @Test("is what was known, and only what the reader sees", arguments: EngineUnderTest.all)
     func sight(kind: EngineUnderTest) async throws {
         try await withCity(kind) { city in

@@ -36,8 +36,6 @@ package struct InvestorPage: HTMLPage {
         "name": .text, "path": .text, "chips": .list(PageShape(["text": .text])), "is_off": .flag, "stage": .text, "vessel": .text,
         "has_vessel": .flag, "cells": .list(PageShape(["text": .text, "title": .text, "has_title": .flag, "is_number": .flag])),
     ])
-    private static let listed = PageShape(["name": .text, "path": .text, "notes": .list(PageShape(["text": .text]))])
-
     package static let shape = PageShape(
         [
             "title": .text, "crumb_path": .text, "is_past": .flag, "past": .text, "chips": .list(ProjectPage.chips),
@@ -48,7 +46,8 @@ package struct InvestorPage: HTMLPage {
             "has_projects": .flag, "heads": .list(PageShape(["name": .text, "is_number": .flag])), "rows": .list(row),
             "projects_path": .text, "projects_count": .text,
             "figure_list": .list(PageShape(["name": .text, "path": .text, "count": .text, "rows": .text])),
-            "sees_outreach": .flag, "visit_list": .list(listed), "visits_path": .text, "trip_list": .list(listed),
+            "sees_outreach": .flag, "visit_list": .list(PageShape(["day": .text, "text": .text])), "visits_path": .text,
+            "trip_list": .list(PageShape(["day": .text, "name": .text, "path": .text, "detail": .text])),
             "timeline_count": .text, "items": .list(TimelineItems.shape),
             "pager": .list(PageShape(["newer": .list(link), "older": .list(link), "place": .text])),
         ].merging(labels.map { ("l_" + $0, .text) }) { first, _ in first })
@@ -186,19 +185,19 @@ extension InvestorPage {
     }
 
     private func visit(_ call: ProjectDossier.Call) -> Page {
-        Page([
-            "name": .text(formats.day(call.facts.day.day, isMonth: call.facts.day.precision == .month)),
-            "path": .text(paths.visits(of: dossier.name)), "notes": .list([Page(["text": .text(strings.detail(of: call))])]),
+        let day = call.facts.day.day.description
+        return Page([
+            "day": .text(call.facts.day.precision == .month ? String(day.prefix(7)) : day), "text": .text(strings.detail(of: call)),
         ])
     }
 
     private func trip(_ trip: InvestorDossier.Trip) -> Page {
         let facts = trip.facts
         let count = strings.text("projects.rows", ["count": formats.count(Int64(trip.projects))])
-        let detail = [count, facts.place, facts.leader].compactMap(\.self).joined(separator: strings.text("list.clause_separator"))
         return Page([
-            "name": .text(facts.name), "path": .text(paths.projects(ofMission: facts.name)),
-            "notes": .list([formats.day(facts.lastDay), detail].map { Page(["text": .text($0)]) }),
+            "day": .text(facts.lastDay.description), "name": .text(facts.name), "path": .text(paths.projects(ofMission: facts.name)),
+            "detail": .text(
+                [count, facts.place, facts.leader].compactMap(\.self).joined(separator: strings.text("list.clause_separator"))),
         ])
     }
 }
