@@ -43,6 +43,30 @@ struct AgencyTests {
         }
     }
 
+    @Test("are not set up under one name, not even at the same time", arguments: EngineUnderTest.all)
+    func sameName(kind: EngineUnderTest) async throws {
+        try await withEngine(kind) { engine in
+            let ledger = Ledger(engine: engine, clock: SystemClock())
+            try await ledger.migrate()
+            let refused = await withTaskGroup(of: (any Error)?.self) { group in
+                for _ in 0..<6 {
+                    group.addTask {
+                        do {
+                            _ = try await CreateAgency(name: "益阳市", regionCode: "430900", districts: Fixtures.districts).perform(in: ledger)
+                            return nil
+                        } catch {
+                            return error
+                        }
+                    }
+                }
+                return await group.reduce(into: []) { errors, error in if let error { errors.append(error) } }
+            }
+            #expect(refused.count == 5)
+            #expect(refused.allSatisfy { $0 as? Failure == .conflict(Message("agency.exists", ["name": "益阳市"])) })
+            #expect(try await ledger.agencies().count == 1)
+        }
+    }
+
     @Test("see, count, match and suspect only what is their own", arguments: EngineUnderTest.all)
     func invisible(kind: EngineUnderTest) async throws {
         try await withTwo(kind) { city, other in

@@ -30,16 +30,16 @@ extension Ledger {
         let clock = clock
         let ids = ids
         return try await engine.write { connection in
-            if try connection.first("SELECT 1 FROM agency WHERE name = \(name)") != nil {
-                throw Failure.conflict(Message("agency.exists", ["name": name]))
-            }
             let now = clock.now()
             let id = ID<Agency>(ids.next(at: now))
-            try connection.run(
+            // Of two that set up the same name at once, the second waits here for the first and then finds it.
+            let opened = try connection.run(
                 """
                 INSERT INTO agency (id, region_code, name, created_at, journal_sequence, journal_hash, journal_at, is_seed)
                 VALUES (\(id), \(regionCode), \(name), \(now.microseconds), \(0), \(JournalEntry.genesis), \(now.microseconds), \(isSeed))
+                ON CONFLICT (name) DO NOTHING
                 """)
+            guard opened == 1 else { throw Failure.conflict(Message("agency.exists", ["name": name])) }
             let owner = Principal(name: "system", role: .system, agency: id)
             let transaction = try LedgerTransaction(connection: connection, principal: owner, clock: clock, ids: ids)
             try transaction.recordFounding(name: name, districts: districts)
