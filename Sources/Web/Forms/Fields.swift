@@ -8,7 +8,8 @@ package struct Fields: Sendable, Equatable {
         self.pairs = pairs
     }
 
-    /// Reads `a=1&b=two+words`; what cannot be decoded is kept as it is written.
+    /// Reads `a=1&b=two+words`; what cannot be decoded is kept as it is written. NUL, which no word contains and PostgreSQL does not store,
+    /// becomes U+FFFD, as in HTML.
     package init(encoded text: some StringProtocol) {
         pairs = text.split(separator: "&").map { pair in
             let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -82,7 +83,7 @@ package struct Fields: Sendable, Equatable {
             default: bytes.append(byte)
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return String(decoding: bytes, as: UTF8.self).replacing("\0", with: "\u{FFFD}")
     }
 }
 

@@ -43,7 +43,8 @@ struct FailurePages: RouterMiddleware {
         case let failure as DocumentFailure: (.serviceUnavailable, strings.text(failure.message))
         case is EditConflict: (.conflict, strings.text("conflict.changed_meanwhile"))
         case let error as HTTPError where error.status == .notFound: (.notFound, strings.notFound("page"))
-        case let error as HTTPError: (error.status, strings.text("error.request"))
+        // Among them a body that is too long, which is NIO's to refuse.
+        case let error as any HTTPResponseError: (error.status, strings.text("error.request"))
         case EngineError.statement(_, let code) where ["55P03", "5", "261", "517"].contains(code):
             (.serviceUnavailable, strings.text("failure.busy"))
         default: (.internalServerError, strings.text("error.internal"))
