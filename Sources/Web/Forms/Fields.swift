@@ -55,6 +55,16 @@ package struct Fields: Sendable, Equatable {
         return number
     }
 
+    /// What a value chooses; nil when it is empty.
+    /// - Throws: `Failure.invalid` when it is none of the choices.
+    package func choice<Choice>(_ name: String, _ read: (String) -> Choice?) throws -> Choice? {
+        guard let text = value(name) else { return nil }
+        guard let choice = read(text) else {
+            throw Failure.invalid([FieldError(field: name, message: Message("failure.not_a_choice", ["given": text]))])
+        }
+        return choice
+    }
+
     private static func decoded(_ text: some StringProtocol) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Testing
 
 @testable import Web
 
@@ -15,6 +16,24 @@ struct ListedRoute: Hashable, Sendable, CustomStringConvertible {
     var description: String {
         method.rawValue.padding(toLength: 7, withPad: " ", startingAt: 0)
             + tier.rawValue.padding(toLength: 15, withPad: " ", startingAt: 0) + path
+    }
+
+    /// The address without the names of its parts, which tells it from all others: `POST /views/{}/name`.
+    var shape: String { Self.shape(method, path) }
+
+    static func shape(_ method: HTTPRequest.Method, _ path: String) -> String {
+        "\(method) " + path.replacing("**", with: "{}").replacing(/{\w+}/, with: "{}")
+    }
+
+    static let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "routes.txt")
+
+    /// The lines of `routes.txt`.
+    static func written() throws -> [ListedRoute] {
+        try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { line in
+            let words = line.split(separator: " ").map(String.init)
+            return ListedRoute(
+                tier: try #require(Tier(rawValue: words[1])), method: try #require(HTTPRequest.Method(words[0])), path: words[2])
+        }
     }
 
     /// All of them, by path. Each tier is put on a router of its own, so that the router tells which is whose.

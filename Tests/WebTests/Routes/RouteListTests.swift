@@ -6,8 +6,6 @@ import Testing
 
 @Suite("The list of all addresses")
 struct RouteListTests {
-    private static let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "routes.txt")
-
     /// A new address is written down on purpose: with `HEADWATER_WRITE_ROUTES=1` the test writes the file instead.
     @Test("says who may come to each, and nothing comes or goes unseen")
     func list() async throws {
@@ -15,9 +13,9 @@ struct RouteListTests {
             let routes = ListedRoute.all(of: site.site)
             let lines = routes.map(\.description)
             if ProcessInfo.processInfo.environment["HEADWATER_WRITE_ROUTES"] == "1" {
-                try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: Self.file)
+                try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: ListedRoute.file)
             }
-            let written = try String(contentsOf: Self.file, encoding: .utf8).split(separator: "\n").map(String.init)
+            let written = try String(contentsOf: ListedRoute.file, encoding: .utf8).split(separator: "\n").map(String.init)
 
             #expect(Set(lines).subtracting(written).sorted() == [], "not in routes.txt")
             #expect(Set(written).subtracting(lines).sorted() == [], "not on the site any more")

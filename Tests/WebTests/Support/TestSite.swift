@@ -59,31 +59,48 @@ struct TestSite: Sendable {
 }
 
 extension TestSite.Browser {
-    private var cookie: HTTPFields { [.cookie: "headwater_session=" + token.text] }
+    var cookie: String { "headwater_session=" + token.text }
 
     func get(_ path: String, fragment: String? = nil) async throws -> TestSite.Answer {
-        var headers = cookie
+        var headers: HTTPFields = [.cookie: cookie]
         if let fragment { headers[named: "X-Headwater-Fragment"] = fragment }
         return try await site.send(.get, path, headers: headers)
     }
 
     /// Sends a form, with the session's token unless another is given.
     func post(_ path: String, _ fields: [(String, String)] = [], csrf: String? = nil) async throws -> TestSite.Answer {
-        var headers = cookie
-        headers[.contentType] = "application/x-www-form-urlencoded"
-        let pairs = [("csrf", csrf ?? self.csrf)] + fields
-        let body = pairs.map { Self.encoded($0.0) + "=" + Self.encoded($0.1) }.joined(separator: "&")
-        return try await site.send(.post, path, headers: headers, body: ByteBuffer(string: body))
+        try await site.send(
+            .post, path, headers: [.cookie: cookie, .contentType: TestSite.formType],
+            body: TestSite.body([("csrf", csrf ?? self.csrf)] + fields))
     }
 
-    /// Sends one file and its fields as a browser does (RFC 7578).
+    /// Sends one file and its fields as a browser does.
     func upload(
         _ path: String, file: [UInt8], named name: String, field: String = "file", type: String = "application/octet-stream",
         fields: [(String, String)] = []
     ) async throws -> TestSite.Answer {
-        let boundary = "----headwater0123456789"
-        var headers = cookie
-        headers[.contentType] = "multipart/form-data; boundary=" + boundary
+        let separator = path.contains("?") ? "&" : "?"
+        return try await site.send(
+            .post, path + separator + "csrf=" + csrf, headers: [.cookie: cookie, .contentType: TestSite.uploadType],
+            body: TestSite.body(file: file, named: name, field: field, type: type, fields: fields))
+    }
+}
+
+/// Forms as browsers send them.
+extension TestSite {
+    private static let boundary = "----headwater0123456789"
+    static let formType = "application/x-www-form-urlencoded"
+    static let uploadType = "multipart/form-data; boundary=" + boundary
+
+    static func body(_ fields: [(String, String)]) -> ByteBuffer {
+        ByteBuffer(string: fields.map { encoded($0.0) + "=" + encoded($0.1) }.joined(separator: "&"))
+    }
+
+    /// One file and its fields (RFC 7578).
+    static func body(
+        file: [UInt8], named name: String, field: String = "file", type: String = "application/octet-stream",
+        fields: [(String, String)] = []
+    ) -> ByteBuffer {
         var body = ByteBuffer()
         for (name, value) in fields {
             body.writeString("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n")
@@ -92,8 +109,7 @@ extension TestSite.Browser {
         body.writeString("Content-Type: \(type)\r\n\r\n")
         body.writeBytes(file)
         body.writeString("\r\n--\(boundary)--\r\n")
-        let separator = path.contains("?") ? "&" : "?"
-        return try await site.send(.post, path + separator + "csrf=" + csrf, headers: headers, body: body)
+        return body
     }
 
     private static func encoded(_ text: String) -> String {

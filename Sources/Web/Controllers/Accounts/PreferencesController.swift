@@ -9,8 +9,8 @@ struct PreferencesController {
 
     func update(_ request: Request, _ context: MemberContext) async throws -> Response {
         try await site.ledger.setPreferences(
-            of: context.visitor.account.id, language: context.form["language"].flatMap(Language.init(tag:))?.tag,
-            theme: context.form["theme"].flatMap(Account.Theme.init(rawValue:)))
+            of: context.visitor.account.id, language: try context.form.choice("language", Language.init(tag:))?.tag,
+            theme: try context.form.choice("theme", Account.Theme.init(rawValue:)))
         return .seeOther(context.form["next"] ?? "/")
     }
 }

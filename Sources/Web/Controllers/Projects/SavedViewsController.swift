@@ -18,9 +18,7 @@ struct SavedViewsController {
     func create(_ request: Request, _ context: MemberContext) async throws -> Response {
         let sent = context.form
         let listing = try ProjectListing(query: Query(encoded: sent["query"] ?? "").pairs)
-        guard let audience = SavedView.Audience(rawValue: sent["audience"] ?? SavedView.Audience.private.rawValue) else {
-            throw ProjectFilter.unreadable(sent["audience"] ?? "", field: "audience")
-        }
+        let audience = try sent.choice("audience", SavedView.Audience.init(rawValue:)) ?? .private
         let act = SaveView(
             account: context.visitor.account.id, name: sent["name"] ?? "", audience: audience, query: SavedViewsPage.query(of: listing))
         return try await answer(request, context, keeping: listing, audience) {

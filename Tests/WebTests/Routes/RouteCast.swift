@@ -1,0 +1,215 @@
+import Actions
+import Domain
+import Foundation
+import HTTPTypes
+import Store
+import Testing
+
+@testable import Web
+
+/// What the requests of `RouteSamples` are about. Each thing is made when a request first names it, as somebody of the demonstration city
+/// would make it.
+actor RouteCast {
+    /// A ledger of which one row cannot be read.
+    static let ledger = """
+        招商引资项目台账
+        制表日期：2013年9月30日
+        序号,项目名称,投资方,总投资（万元）,区县,当前阶段,洽谈时间
+        1,样例导入项目,样例导入企业,12000,赫山区,在谈,2013-05-01
+        2,样例难读项目,样例难读企业,abc,赫山区,在谈,2013-05-01
+
+        """
+
+    /// The names of what belongs to an agency.
+    static let things: Set<String> = [
+        "attachment", "briefing", "closed", "decided", "draft", "entry", "import", "investor", "pair", "project", "upload", "view",
+    ]
+
+    let browser: TestSite.Browser
+    private var made: [String: String] = [:]
+
+    init(_ browser: TestSite.Browser) {
+        self.browser = browser
+    }
+
+    private var site: TestSite { browser.site }
+
+    /// A text with `{project}` and the like replaced.
+    func filled(_ text: String) async throws -> String {
+        var text = text
+        while let match = text.firstMatch(of: /{(\w+)}/) {
+            text.replaceSubrange(match.range, with: try await word(String(match.1)))
+        }
+        return text
+    }
+
+    /// A text with every thing of this cast replaced by one that is nowhere.
+    func unknown(_ text: String) -> String {
+        made.filter { Self.things.contains($0.key) }.reduce(text) { text, thing in
+            let ids = thing.value.split(separator: "-").map { id in
+                thing.key == "entry" ? "9\(id)" : ID<Project>(id).map { ID<Project>($0.rawValue + 1 << 50).description } ?? "\(id)"
+            }
+            return text.replacing(try! Regex("\\b\(thing.value)\\b"), with: ids.joined(separator: "-"))
+        }
+    }
+
+    func unknown(_ request: RouteRequest) -> RouteRequest {
+        var form = request.form
+        if let pairs = form?.pairs { form?.pairs = pairs.map { ($0.name, unknown($0.value)) } }
+        return RouteRequest(
+            method: request.method, path: unknown(request.path), form: form, file: request.file, text: request.text,
+            isFragment: request.isFragment)
+    }
+
+    func word(_ name: String) async throws -> String {
+        if let word = made[name] { return word }
+        if name == "base" { return String(try await site.ledger.journalHead(of: browser.account.agency)) }
+        let word = try await make(name)
+        made[name] = word
+        return word
+    }
+
+    private func make(_ name: String) async throws -> String {
+        switch name {
+        case "asset": String(site.site.assets.path("app.css").dropFirst("/assets/".count))
+        case "figure": "stock"
+        case "link": try await site.ledger.openLink(agency: browser.account.agency, account: browser.account).text
+        case "person": try await person()
+        case "district": try #require(try await read { try $0.districts() }.first).district.code
+        case "project": try await project()
+        case "closed": try await closed()
+        case "investor": try await investor()
+        case "attachment": try await attachment()
+        case "pair": try await pair(isDecided: false)
+        case "decided": try await pair(isDecided: true)
+        case "entry": try await entry()
+        case "view": try await view()
+        case "draft": try await draft()
+        case "briefing": Self.last(try await post("/briefings/drafts/\(try await draft())/publication", "version=1"))
+        case "upload": try await upload()
+        case "import": try await imported()
+        default: throw Failure.notFound(name)
+        }
+    }
+
+    // MARK: People and projects
+
+    private func person() async throws -> String {
+        let name = "样例 \(UInt32.random(in: 0...UInt32.max))"
+        let hash = try await Passwords.hash("long enough here")
+        return try await site.ledger.perform(AddAccount(name: name, role: .reader, passwordHash: hash), as: browser.account.principal).name
+    }
+
+    private func project() async throws -> String {
+        let number = UInt32.random(in: 0...UInt32.max)
+        return Self.last(
+            try await post(
+                "/projects",
+                "name=\(number)号项目&kind=new&district=\(try await word("district"))&investors=\(number)号企业&intended=12000万元&stage=talks&day=2013-09-02"
+            ))
+    }
+
+    private func closed() async throws -> String {
+        let id = try await project()
+        try await post("/projects/\(id)/closure", "kind=terminated&day=2013-09-10&reason=样例")
+        return id
+    }
+
+    private func investor() async throws -> String {
+        let id = try #require(ID<Project>(try await word("project")))
+        return try #require(try await read { try $0.projectRecords([id])[id]?.investors.first }).fact.description
+    }
+
+    private func attachment() async throws -> String {
+        let id = try #require(ID<Project>(try await word("project")))
+        let answer = try await browser.upload("/projects/\(id)/attachments", file: Array("样例协议".utf8), named: "协议.txt")
+        #expect(answer.status == .seeOther)
+        return ID<Project>(try #require(try await read { try $0.attachments(of: id) }.first).id).description
+    }
+
+    private func pair(isDecided: Bool) async throws -> String {
+        let (first, second) = (try #require(ID<Project>(try await project())), try #require(ID<Project>(try await project())))
+        let principal = browser.account.principal
+        try await site.ledger.perform(DecideDuplicate(kept: first, other: second, verdict: .distinct, reason: "样例"), as: principal)
+        if !isDecided { try await site.ledger.perform(ReopenDuplicate(first: first, second: second), as: principal) }
+        return "\(first)-\(second)"
+    }
+
+    private func entry() async throws -> String {
+        let done = try await post("/projects/\(try await project())/correction", "name=样例改名")
+        return String(try #require(done.split(separator: "-").last))
+    }
+
+    private func view() async throws -> String {
+        try await post("/views", "name=样例视图\(UInt32.random(in: 0...UInt32.max))&query=")
+        let account = browser.account.id
+        return try #require(try await read { try $0.savedViews(of: account) }.last).id.description
+    }
+
+    // MARK: Briefings and ledgers
+
+    private func draft() async throws -> String {
+        let edit = try await post("/briefings/drafts", "day=2013-09-22&language=zh-Hans")
+        return Self.last(edit.replacing("/edit", with: ""))
+    }
+
+    private func upload() async throws -> String {
+        let answer = try await browser.upload("/imports", file: Array(Self.ledger.utf8), named: "样例.csv")
+        return Self.last(try #require(answer.location))
+    }
+
+    private func imported() async throws -> String { try await importing(try await upload()) }
+
+    /// Imports an upload, to its end.
+    private func importing(_ upload: String) async throws -> String {
+        let result = try await post("/imports/uploads/\(upload)/result", "")
+        for _ in 0..<500 {
+            if let path = try await browser.get(result).location, try await browser.get(path + "/errors.xlsx").status == .ok {
+                return Self.last(path)
+            }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        throw Failure.unavailable(result)
+    }
+
+    // MARK: Others
+
+    /// Does, as somebody else, something to everything that was made so far.
+    func overtake(as other: TestSite.Browser) async throws {
+        let cast = RouteCast(other)
+        for (thing, id) in made.sorted(by: { $0.key < $1.key }) {
+            switch thing {
+            case "project":
+                try await cast.post("/projects/\(id)/correction", "name=别人改名&site=别人镇")
+                try await cast.post("/projects/\(id)/advancement", "stage=talks&day=2013-09-03")
+                try await cast.post("/projects/\(id)/advancement", "stage=signed&day=2013-09-12")
+                try await cast.post("/projects/\(id)/closure", "kind=terminated&day=2013-09-15&reason=样例")
+            case "closed": try await cast.post("/projects/\(id)/closure", "kind=terminated&day=2013-09-12&reason=样例")
+            case "pair": try await cast.post("/duplicates/\(id)/decision", "verdict=distinct&reason=样例")
+            case "decided": try await cast.post("/duplicates/\(id)/removal", "")
+            case "entry": try await cast.post("/entries/\(id)/removal", "")
+            case "draft": try await cast.post("/briefings/drafts/\(id)", "version=1&title=别人的简报")
+            case "upload": _ = try await cast.importing(id)
+            case "import": try await cast.post("/imports/\(id)/removal", "")
+            default: break
+            }
+        }
+    }
+
+    /// Sends a form that is taken, and gives the page it leads to.
+    @discardableResult
+    private func post(_ path: String, _ form: String) async throws -> String {
+        let answer = try await browser.post(path, Form(encoded: form).pairs.map { ($0.name, $0.value) })
+        #expect(answer.status == .seeOther, "POST \(path): \(answer.text)")
+        return try #require(answer.location)
+    }
+
+    private func read<Value: Sendable>(_ body: @escaping @Sendable (LedgerReader) throws -> Value) async throws -> Value {
+        try await site.ledger.read(as: browser.account.principal, body)
+    }
+
+    /// The last part of a path.
+    private static func last(_ path: String) -> String {
+        String(path.prefix { $0 != "?" }.split(separator: "/").last ?? "")
+    }
+}

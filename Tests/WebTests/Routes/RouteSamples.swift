@@ -1,0 +1,96 @@
+/// How each address of `routes.txt` is asked well, one line for each: what fills its path, query and form, and a form it refuses.
+///
+/// `{project}` and the like name things of `RouteCast`; forms are written `name=value&name=value`.
+enum RouteSamples {
+    static let all: [RouteSample] = server + projects + editing + outreach + ledgers + briefings
+
+    private static let server: [RouteSample] = [
+        .get("/"), .get("/assets/{asset}"), .get("/events"), .get("/health/live"), .get("/health/ready"), .get("/search?q=样例"),
+        .get("/sign-in"), .get("/links/{link}"), .post("/links/{link}", "", wrong: nil),
+        .post("/session", "name={person}&password=long enough here", wrong: "name=nobody-here&password=guess-guess"),
+        .post("/session/removal", "", wrong: nil),
+        .post("/preferences", "language=en&theme=dark&next=/", wrong: "language=xx-none"),
+        .get("/views"),
+        .post(
+            "/views", "name=样例&audience=private&query=", wrong: "name=一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一&audience=private"),
+        .post("/views/{view}/name", "name=样例甲", wrong: "name=一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一"),
+        .post("/views/{view}/removal", "", wrong: nil),
+        .post("/entries/{entry}/removal", "", wrong: nil, isVersioned: true),
+    ]
+
+    private static let projects: [RouteSample] = [
+        .get("/projects"), .get("/projects/board"), .get("/projects/calendar"), .get("/projects/export.csv"),
+        .get("/projects/export.xlsx"), .get("/projects/{project}"), .get("/projects/{project}/history"),
+        .get("/projects/{project}/panel", isFragment: true), .get("/projects/{project}/attachments"),
+        .get("/projects/{project}/attachments/{attachment}"),
+        .upload("/projects/{project}/attachments", file: "纪要.txt", "样例纪要", wrong: "MZ\u{90}\0\u{3}\0\0\0"),
+        .post("/projects/{project}/attachments/{attachment}/removal", "", wrong: nil),
+        .get("/duplicates"), .get("/duplicates/{pair}"),
+        .post(
+            "/duplicates/{pair}/decision", "verdict=distinct&reason=地块不同", wrong: "verdict=merge&reason=同一地块", isVersioned: true),
+        .post("/duplicates/{decided}/removal", "", wrong: nil, isVersioned: true),
+    ]
+
+    private static let editing: [RouteSample] = [
+        .get("/projects/new"),
+        .post(
+            "/projects",
+            "name=样例新项目&kind=new&district={district}&investors=样例投资有限公司&intended=12000万元&stage=talks&day=2013-09-02",
+            wrong: "name=样例新项目&kind=new&intended=一大笔&stage=talks&day=x-day"),
+        .get("/projects/{project}/edit"),
+        .post("/projects/{project}/correction", "base={base}&name=样例改名", wrong: "name=样例改名&intended=一大笔&base={base}", isVersioned: true),
+        .get("/projects/{project}/cell?field=name"),
+        .post("/projects/{project}/cell?field=name", "base={base}&name=样例改名", wrong: "base={base}&name=", isVersioned: true),
+        .get("/projects/{project}/advancement"), .get("/projects/{project}/advancement/new"),
+        .post(
+            "/projects/{project}/advancement", "base={base}&stage=signed&day=2013-09-20&contracted=12000万元",
+            wrong: "base={base}&stage=signed&day=x-day", isVersioned: true),
+        .post(
+            "/projects/{project}/advancement/removal", "base={base}&stage=talks&reason=误登", wrong: "base={base}&stage=signed&reason=误登",
+            isVersioned: true),
+        .get("/projects/{project}/closure"), .get("/projects/{project}/closure/new"),
+        .post(
+            "/projects/{project}/closure", "base={base}&kind=terminated&day=2013-09-20&reason=样例搁置",
+            wrong: "base={base}&kind=terminated&day=x-day&reason=样例搁置", isVersioned: true),
+        .post(
+            "/projects/{closed}/closure/removal", "base={base}&day=&reason=样例续谈", wrong: "base={base}&day=x-day&reason=样例续谈",
+            isVersioned: true),
+        .get("/projects/changes/new?id={project}"), .post("/projects/changes/new", "id={project}", wrong: ""),
+        .post(
+            "/projects/changes/preview", "id={project}&base={base}&field=site&chosen=site&value=样例镇&effect=always",
+            wrong: "id={project}&base={base}&field=industry&chosen=industry&value=样例业&effect=always"),
+        .post(
+            "/projects/changes", "id={project}&base={base}&field=site&value=样例镇&effect=always",
+            wrong: "id={project}&base={base}&field=industry&value=样例业&effect=always", isVersioned: true),
+    ]
+
+    private static let outreach: [RouteSample] = [
+        .get("/investors"), .get("/investors/export.csv"), .get("/investors/export.xlsx"), .get("/investors/{investor}"), .get("/visits"),
+    ]
+
+    private static let ledgers: [RouteSample] = [
+        .get("/imports"), .upload("/imports", file: "样例.csv", RouteCast.ledger, wrong: "一行字"),
+        .get("/imports/{import}"), .get("/imports/{import}/errors.xlsx"),
+        .post("/imports/{import}/removal", "", wrong: nil, isVersioned: true),
+        .get("/imports/uploads/{upload}"),
+        .post("/imports/uploads/{upload}", "sheet=样例.csv&import=0", wrong: "sheet=样例.csv&import=0&effective=x-day", isVersioned: true),
+        .get("/imports/uploads/{upload}/preview"), .get("/imports/uploads/{upload}/result"),
+        .post("/imports/uploads/{upload}/result", "", wrong: nil, isVersioned: true),
+        .post("/imports/uploads/{upload}/removal", "", wrong: nil, isVersioned: true),
+    ]
+
+    private static let briefings: [RouteSample] = [
+        .get("/figures"), .get("/figures/{figure}?by=district"), .get("/figures/{figure}/document?format=csv"),
+        .get("/briefings"), .get("/briefings/new"), .get("/briefings/new/document?format=xlsx"),
+        .get("/briefings/comparison?from={briefing}&to={briefing}"), .get("/briefings/{briefing}"),
+        .get("/briefings/{briefing}/document?format=xlsx"), .get("/briefings/{briefing}/verification"),
+        .post("/briefings/drafts", "day=2013-09-22&language=zh-Hans", wrong: "day=x-day&language=zh-Hans"),
+        .get("/briefings/drafts/{draft}"), .get("/briefings/drafts/{draft}/edit"),
+        .get("/briefings/drafts/{draft}/document?format=xlsx"),
+        .post(
+            "/briefings/drafts/{draft}", "version=1&title=样例简报", wrong: "version=1&title=样例简报&wording.overview=[[x-figure]]",
+            isVersioned: true),
+        .post("/briefings/drafts/{draft}/publication", "version=1", wrong: "version=x-version", isVersioned: true),
+        .post("/briefings/drafts/{draft}/removal", "version=1", wrong: "version=x-version", isVersioned: true),
+    ]
+}
