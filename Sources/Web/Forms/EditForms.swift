@@ -30,7 +30,8 @@ extension ProjectForm {
 
 extension Fields {
     /// The last journal entry that the form has seen.
-    var base: Int64? { self["base"].flatMap { Int64($0) } }
+    /// - Throws: `Failure.invalid` when it is none: without it, what somebody else wrote would be overwritten unseen.
+    var base: Int64? { get throws { try number("base", in: 0...Int.max).map { Int64($0) } } }
 
     /// What a conflict page was answered with: every field for which the person did not choose their own word is left as it is now.
     func resolved() -> Form {

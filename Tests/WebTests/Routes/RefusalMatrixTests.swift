@@ -123,6 +123,10 @@ struct RefusalMatrixTests {
                         #expect(answer.text.contains(text) == (name != "password") || text.isEmpty, "\(sample) loses \(name)")
                     }
                 }
+                for unread in sample.unreadVersions {
+                    let request = try await sample.request(from: refusals.cast, form: unread)
+                    try await refusals.ask(request, by: browser, .unprocessableContent)
+                }
                 try await refusals.expectUnchanged(sample)
             }
         }

@@ -7,12 +7,12 @@ import Testing
 @testable import Web
 
 /// A site on which everything that requests name is there, and which looks after every request whether it is still the same.
-struct Refusals: Sendable {
+actor Refusals {
     let site: TestSite
     let cast: RouteCast
     /// Administrators, but for the reader: one of the same agency, one of the other.
     let reader, other, stranger: TestSite.Browser
-    private let before: SiteFingerprint
+    private var before: SiteFingerprint
 
     init(on site: TestSite) async throws {
         self.site = site
@@ -43,10 +43,11 @@ struct Refusals: Sendable {
         return answer
     }
 
-    /// That nothing was written.
+    /// That nothing was written since this was last asked.
     func expectUnchanged(_ sample: RouteSample) async throws {
-        let changes = try await SiteFingerprint(of: site).changes(since: before)
-        #expect(changes == [], "\(sample) wrote")
+        let now = try await SiteFingerprint(of: site)
+        #expect(now.changes(since: before) == [], "\(sample) wrote")
+        before = now
     }
 }
 

@@ -38,6 +38,14 @@ struct RouteSample: Sendable, CustomStringConvertible {
     /// Whether something of an agency is named.
     var namesThings: Bool { RouteCast.things.contains { "\(path) \(sends ?? "")".contains("{\($0)}") } }
 
+    /// The form with a version that cannot be read, which must not pass for none.
+    var unreadVersions: [String] {
+        ["base={base}", "version=1"].compactMap { version in
+            guard let sends, sends.contains(version) else { return nil }
+            return sends.replacing(version, with: version.prefix { $0 != "=" } + "=x-version")
+        }
+    }
+
     func request(from cast: RouteCast, form: String? = nil) async throws -> RouteRequest {
         // The path first: what it names was made before the form was opened.
         let path = try await cast.filled(path)

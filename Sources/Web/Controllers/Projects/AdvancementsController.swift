@@ -43,7 +43,7 @@ struct AdvancementsController {
         } catch Failure.invalid(let errors) {
             let opened = try await site.open(id, context.visitor)
             var page = page(
-                id, opened, stage, Self.input(sent), base: sent.base ?? opened.base, next: next, context)
+                id, opened, stage, Self.input(sent), base: try sent.base ?? opened.base, next: next, context)
             page.errors = errors
             return try await site.respond(
                 page, title: page.title, status: .unprocessableContent, request: request, context: context)
@@ -60,14 +60,14 @@ struct AdvancementsController {
         }
         do {
             let result = try await site.ledger.perform(
-                RetreatProject(project: id, stage: stage, reason: sent["reason"] ?? "", base: sent.base), as: context.visitor.principal)
+                RetreatProject(project: id, stage: stage, reason: sent["reason"] ?? "", base: try sent.base), as: context.visitor.principal)
             return .seeOther(next, done: result.entries)
         } catch let conflict as EditConflict {
             return try await site.respond(
                 conflict, to: sent, action: Paths().retreat(id), cancel: Paths().project(id), request: request, context: context)
         } catch Failure.invalid(let errors) {
             let opened = try await site.open(id, context.visitor)
-            var page = page(id, opened, stage, AdvancementPage.Input(), base: sent.base ?? opened.base, next: next, context)
+            var page = page(id, opened, stage, AdvancementPage.Input(), base: try sent.base ?? opened.base, next: next, context)
             page.retreat?.reason = sent["reason"] ?? ""
             page.errors = errors
             return try await site.respond(
@@ -88,7 +88,7 @@ struct AdvancementsController {
         guard errors.errors.isEmpty, let step else { throw Failure.invalid(errors.errors) }
         let form = Self.needed(sent)
         return AdvanceProject(
-            project: id, step: step, earlier: earlier, form: form, excuses: Self.input(sent).excuses, base: sent.base, today: today)
+            project: id, step: step, earlier: earlier, form: form, excuses: Self.input(sent).excuses, base: try sent.base, today: today)
     }
 
     /// The fields that met a need; empty ones say nothing.

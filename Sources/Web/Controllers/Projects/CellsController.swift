@@ -26,14 +26,14 @@ struct CellsController {
         let next = sent["next"] ?? Paths().project(id)
         func again(_ status: HTTPResponse.Status, _ change: (inout CellPage) -> Void) async throws -> Response {
             let opened = try await site.open(id, context.visitor)
-            var page = page(id, field, opened, form, base: sent.base ?? opened.base, next: next, context)
+            var page = page(id, field, opened, form, base: try sent.base ?? opened.base, next: next, context)
             page.unit = ProjectForm.unit(of: field, in: sent)
             change(&page)
             return try await site.respond(page, title: page.title, status: status, request: request, context: context)
         }
         do {
             let result = try await site.ledger.perform(
-                CorrectProject(project: id, form: form, base: sent.base, today: context.visitor.today), as: context.visitor.principal)
+                CorrectProject(project: id, form: form, base: try sent.base, today: context.visitor.today), as: context.visitor.principal)
             return .seeOther(next, done: result.entries)
         } catch let conflict as EditConflict {
             return try await again(.conflict) { page in

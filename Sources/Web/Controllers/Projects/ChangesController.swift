@@ -56,7 +56,7 @@ struct ChangesController {
             guard errors.errors.isEmpty else { throw Failure.invalid(errors.errors) }
             let result = try await site.ledger.perform(
                 ChangeProjects(
-                    projects: page.ids, field: field, text: page.value, effective: effective, base: sent.base,
+                    projects: page.ids, field: field, text: page.value, effective: effective, base: try sent.base,
                     today: context.visitor.today),
                 as: context.visitor.principal)
             return .seeOther(page.next, done: result.entries)
@@ -89,7 +89,7 @@ struct ChangesController {
         let field = sent["field"].flatMap(ProjectForm.Field.init(rawValue:)).flatMap { $0.isShared ? $0 : nil }
         return BulkChangePage(
             strings: context.visitor.strings, ids: ids, field: field, value: sent["value"] ?? "",
-            effective: sent["effect"] == "always" ? "" : sent["effective"] ?? "", choices: choices, base: sent.base ?? base,
+            effective: sent["effect"] == "always" ? "" : sent["effective"] ?? "", choices: choices, base: try sent.base ?? base,
             next: sent["next"].flatMap { $0.isEmpty ? nil : $0 } ?? request.origin(else: Paths().projects), csrf: context.visitor.csrf)
     }
 

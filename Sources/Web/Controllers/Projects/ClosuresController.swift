@@ -30,7 +30,7 @@ struct ClosuresController {
             let day = try errors.take { try FormDay.read(sent["day"] ?? "", field: "day", today: today).day }
             guard errors.errors.isEmpty, let kind, let day else { throw Failure.invalid(errors.errors) }
             let action = CloseProject(
-                project: id, kind: kind, day: day, reason: sent["reason"] ?? "", base: sent.base, today: today)
+                project: id, kind: kind, day: day, reason: sent["reason"] ?? "", base: try sent.base, today: today)
             return try await site.ledger.perform(action, as: context.visitor.principal)
         }
     }
@@ -40,7 +40,7 @@ struct ClosuresController {
         let today = context.visitor.today
         return try await answer(Paths().reopening, isReopening: true, request, context) { id in
             let day = try FormDay.optional(sent["day"] ?? "", field: "day", today: today)?.day
-            let action = ReopenProject(project: id, from: day, reason: sent["reason"] ?? "", base: sent.base, today: today)
+            let action = ReopenProject(project: id, from: day, reason: sent["reason"] ?? "", base: try sent.base, today: today)
             return try await site.ledger.perform(action, as: context.visitor.principal)
         }
     }
@@ -71,7 +71,7 @@ struct ClosuresController {
                 input.day = sent["day"] ?? ""
                 input.reason = sent["reason"] ?? ""
             }
-            var page = page(id, opened, input, base: sent.base ?? opened.base, next: next, context)
+            var page = page(id, opened, input, base: try sent.base ?? opened.base, next: next, context)
             page.errors = errors
             page.isReopening = isReopening
             return try await site.respond(

@@ -69,7 +69,8 @@ struct EditsController {
             }
             let result = try await site.ledger.perform(
                 CorrectProject(
-                    project: id, form: form, effective: effective, base: sent.base, note: sent["note"] ?? "", today: context.visitor.today),
+                    project: id, form: form, effective: effective, base: try sent.base, note: sent["note"] ?? "",
+                    today: context.visitor.today),
                 as: context.visitor.principal)
             return .seeOther(next, done: result.entries)
         } catch let conflict as EditConflict {
@@ -82,7 +83,7 @@ struct EditsController {
             for (field, text) in form.texts { shown[field] = text }
             let purpose = ProjectFormPage.Purpose.correction(
                 name: opened.name, isFrom: sent["effect"] == "from", day: sent["effective"] ?? "", note: sent["note"] ?? "")
-            var page = correction(id, opened, shown, purpose, base: sent.base ?? opened.base, next: next, context)
+            var page = correction(id, opened, shown, purpose, base: try sent.base ?? opened.base, next: next, context)
             page.errors = ProjectForm.inOrder(found)
             page.units = ProjectForm.units(in: sent)
             return try await show(page, request, context, status: .unprocessableContent)
