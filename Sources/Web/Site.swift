@@ -10,7 +10,7 @@ package struct Site: Sendable {
     package let ledger: Ledger
     package let templates: Templates
     package let indicators: IndicatorLibrary
-    /// Where uploads and attachments are kept.
+    /// Where uploads, attachments and the documents of published briefings are kept.
     package let files: URL
     package let settings: Settings
     let languages: [Language: Strings]
@@ -18,6 +18,7 @@ package struct Site: Sendable {
     let changes: ChangeFeed
     /// What makes PDF and DOCX.
     package var printer = DocumentPrinter()
+    let documents: KeptDocuments
     let cache = LedgerCache()
     let imports = ImportTasks()
 
@@ -42,6 +43,7 @@ package struct Site: Sendable {
         self.ledger = ledger
         self.indicators = indicators
         self.files = files
+        documents = KeptDocuments(files: files)
         self.settings = settings
         templates = try Templates(overrides: overrides)
         languages = try Dictionary(

@@ -12,7 +12,7 @@ struct Headwater: AsyncParsableCommand {
             HEADWATER_DATABASE   sqlite:PATH (default sqlite:./data/headwater.sqlite) or postgres://…
             HEADWATER_LANGUAGE   zh-Hans (default), zh-Hant, en
             HEADWATER_TEMPLATES  folder whose templates and texts replace the built-in ones
-            HEADWATER_FILES      folder of uploads and attachments (default ./data/files)
+            HEADWATER_FILES      folder of uploads, attachments and published documents (default ./data/files)
             HEADWATER_URL        where people reach the workbench, as https://ledger.example (default http://127.0.0.1:8080)
             HEADWATER_LOG        what the server logs: info tells of each request (default notice)
             HEADWATER_INDICATORS folder of *.yml files that add or replace indicators

@@ -13,6 +13,9 @@ struct Session {
     let strings: Strings
     let environment: [String: String]
 
+    /// The folder of uploads, attachments and the documents of published briefings.
+    var files: URL { URL(fileURLWithPath: environment["HEADWATER_FILES"] ?? "./data/files", isDirectory: true) }
+
     var formats: Formats { Formats(strings) }
 
     /// Opens the database, brings its schema up to date, runs the command and closes it; a failure is told in one place and language.

@@ -91,14 +91,39 @@ struct DocumentPrinterTests {
 
     @Test("gives a DOCX with the text in it", .enabled(if: DocumentTool.pandoc.isInstalled()))
     func docx() async throws {
-        await #expect(throws: DocumentFailure.failed("pandoc: image")) {
-            _ = try await DocumentPrinter(limit: .seconds(900)).print(page, by: .pandoc, title: "简报", language: "zh-CN")
-        }
         let plain = page.replacing(/<img[^>]*>/, with: "")
+        for foreign in ["file:///etc/passwd", "http://127.0.0.1:9/x.png", "picture-2.png", "../picture-1.png"] {
+            let named = plain.replacing("</body>", with: "<p><b><img src=\"\(foreign)\"></b></p></body>")
+            await #expect(throws: DocumentFailure.failed("pandoc: image"), "\(foreign)") {
+                _ = try await DocumentPrinter(limit: .seconds(900)).print(named, by: .pandoc, title: "简报", language: "zh-CN")
+            }
+        }
         let bytes = try await DocumentPrinter(limit: .seconds(900)).print(plain, by: .pandoc, title: "简报", language: "zh-CN")
         let text = try ExtractedText.docx(bytes)
         #expect(text.contains("招商引资工作简报") && text.contains("28个"))
         #expect(!text.contains("root:"))
+    }
+
+    @Test(
+        "puts a picture of each drawing into a DOCX, with its caption",
+        .enabled(if: DocumentTool.pandoc.isInstalled() && DocumentTool.rsvg.isInstalled()))
+    func drawings() async throws {
+        func figure(_ colour: String, _ caption: String) -> String {
+            """
+            <figure><svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="\(colour)"/></svg>
+            <figcaption>\(caption)</figcaption></figure>
+            """
+        }
+        let drawn = "<!doctype html><html><body>\(figure("red", "梯级水位"))<p>其间</p>\(figure("blue", "区县"))</body></html>"
+        let bytes = try await DocumentPrinter(limit: .seconds(900)).print(drawn, by: .pandoc, title: "简报", language: "zh-CN")
+        #expect(try ExtractedText.docx(bytes).split(separator: "\n").suffix(3) == ["梯级水位", "其间", "区县"])
+        let parts = try ExtractedText.part("", of: bytes).split(separator: "\n").filter { $0.hasPrefix("word/media/") }
+        #expect(parts.count == 2 && parts.allSatisfy { $0.hasSuffix(".png") })
+
+        let broken = drawn.replacing("<rect", with: "<rec\"t")
+        await #expect(throws: DocumentFailure.self) {
+            _ = try await DocumentPrinter(limit: .seconds(900)).print(broken, by: .pandoc, title: "简报", language: "zh-CN")
+        }
     }
 
     @Test("says which package is missing")
@@ -107,7 +132,7 @@ struct DocumentPrinterTests {
         for tool in DocumentTool.allCases {
             await #expect(throws: DocumentFailure.missing(tool)) { _ = try await printer.print("", by: tool, title: "", language: "en-GB") }
         }
-        #expect(DocumentFailure.missing(.pandoc).message.values["tool"] == "pandoc")
+        #expect(DocumentFailure.missing(.rsvg).message.values == ["tool": "rsvg-convert", "package": "librsvg2-bin"])
         #expect(DocumentFailure.timedOut(.seconds(90)).message.values["seconds"] == "90")
     }
 }

@@ -32,9 +32,9 @@ package actor DocumentPrinter {
         return bytes
     }
 
-    /// Why a tool cannot be used; nil when it is there.
+    /// Why a tool cannot be used; nil when it is there with what it needs.
     package nonisolated func missing(_ tool: DocumentTool) -> DocumentFailure? {
-        tool.isInstalled(in: folder) ? nil : .missing(tool)
+        tool.needed.first { !$0.isInstalled(in: folder) }.map { .missing($0) }
     }
 
     private func take() async {

@@ -9,14 +9,17 @@ struct ToolProcess: Sendable {
     var limit: Duration
 
     /// What the program wrote to standard output.
+    ///
+    /// - Parameter files: what else lies in the folder it runs in, by name.
     /// - Throws: `DocumentFailure`; `CancellationError` when the task was cancelled; the file error when there is no room for its files.
-    func run(_ input: [UInt8]) async throws -> [UInt8] {
+    func run(_ input: [UInt8], files: [String: [UInt8]] = [:]) async throws -> [UInt8] {
         try Task.checkCancellation()
         let folder = FileManager.default.temporaryDirectory.appending(path: "headwater-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
         let outcome: Result<[UInt8], any Error>
         do {
+            for (name, bytes) in files { try Data(bytes).write(to: folder.appending(path: name)) }
             outcome = .success(try await run(input, in: folder))
         } catch {
             outcome = .failure(error)

@@ -14,12 +14,11 @@ extension Briefing {
     }
 
     /// The briefing as a page for `DocumentPrinter`: what it needs is in it, and nothing in it needs a browser.
-    /// - Parameter isDrawn: whether the reservoir's drawing is in it; a program that takes no drawings gets the table alone.
     /// - Throws: `TemplateError` when the template is missing.
-    package func paper(_ templates: Templates, isDrawn: Bool = true) throws -> String {
+    package func paper(_ templates: Templates) throws -> String {
         // 156 mm between the margins.
         var rendering = BriefingRendering(self)
-        rendering.drawing = isDrawn ? .paper(width: 589) : nil
+        rendering.drawing = .paper(width: 589)
         // A superscript runs into its number when the text is copied or extracted.
         rendering.isBracketed = true
         return try templates.render("briefings/paper.html", rendering.page)

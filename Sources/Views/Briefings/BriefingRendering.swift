@@ -3,8 +3,8 @@ import Domain
 /// The values of a briefing for its templates: on screen, on paper or as text.
 struct BriefingRendering {
     let briefing: Briefing
-    /// How the reservoir is drawn; nil for not at all.
-    var drawing: ReservoirChart.Size? = .document
+    /// How the reservoir is drawn.
+    var drawing = ReservoirChart.Size.document
     /// Whether the numbers of notes stand in brackets.
     var isBracketed = false
     /// Where the rows of a figure are; nil on paper.
@@ -88,7 +88,7 @@ struct BriefingRendering {
     }
 
     private var drawn: [Page] {
-        guard var chart = briefing.frame.reservoir, let drawing else { return [] }
+        guard var chart = briefing.frame.reservoir else { return [] }
         chart.size = drawing
         if let link {
             for index in chart.reaches.indices {

@@ -106,7 +106,11 @@ package struct ReservoirChart: Chart {
     package var markup: Markup {
         guard case .paper(let width) = size else { return drawing("plot chart", ReservoirDrawing(self).elements) }
         return SVG(
-            "svg", ["width": Length.px(width), "height": "172", "viewBox": "0 0 \(Length.px(width)) 172"],
+            "svg",
+            [
+                "xmlns": "http://www.w3.org/2000/svg", "width": Length.px(width), "height": "172",
+                "viewBox": "0 0 \(Length.px(width)) 172",
+            ],
             [SVG("style", words: ReservoirDrawing.paperStyle)] + ReservoirDrawing(self).elements
         ).markup
     }

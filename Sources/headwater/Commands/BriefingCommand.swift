@@ -42,18 +42,24 @@ struct BriefingCommand: AsyncParsableCommand {
             let input = BriefingInput(
                 agency: name, figures: figures, footnotes: library.footnotes(asOf: moment.asOf, language: language.tag))
             let briefing = input.briefing(session.strings)
+            var record: PublishedBriefingRecord?
             if let publish {
-                let record = try await session.ledger.perform(
+                let published = try await session.ledger.perform(
                     PublishBriefing(title: publish, language: language.tag, figures: figures, document: try briefing.json()), as: principal)
                 Console.error(
                     session.strings.text(
-                        "briefings.published", ["number": String(record.number), "id": record.id.description, "title": publish]))
+                        "briefings.published",
+                        ["number": String(published.number), "id": published.id.description, "title": publish]))
+                record = published
             }
-            try await write(briefing, figures, session)
+            try await write(briefing, figures, record, session)
         }
     }
 
-    private func write(_ briefing: Briefing, _ figures: FigureSet, _ session: Session) async throws {
+    /// - Parameter record: the briefing as published; nil when it is not.
+    private func write(
+        _ briefing: Briefing, _ figures: FigureSet, _ record: PublishedBriefingRecord?, _ session: Session
+    ) async throws {
         let templates = try Templates(overrides: Resources.overrides(environment: session.environment))
         let bytes: [UInt8]
         switch format {
@@ -64,9 +70,14 @@ struct BriefingCommand: AsyncParsableCommand {
             guard output != nil, let format = DocumentFormat(rawValue: format.rawValue) else {
                 throw CommandFailure(session.strings.text("documents.needs_output", ["format": format.rawValue]), code: 64)
             }
+            let briefing = try record.map { try Briefing(frozen: $0.document, figures: figures, strings: session.strings) } ?? briefing
             let file = BriefingFile(
                 briefing: briefing, figures: figures, strings: session.strings, templates: templates, printer: DocumentPrinter())
-            bytes = try await file.bytes(format)
+            if let record {
+                bytes = try await file.kept(format, of: record.id, in: KeptDocuments(files: session.files)).bytes
+            } else {
+                bytes = try await file.bytes(format)
+            }
         }
         guard let output else { return Console.print(String(decoding: bytes.dropLast(), as: UTF8.self)) }
         do {

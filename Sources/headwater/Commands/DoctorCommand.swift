@@ -50,7 +50,7 @@ private struct Examination {
         var findings: [Finding] = []
         for tool in DocumentTool.allCases {
             let missing = Finding(
-                isWell: false, text: strings.text("doctor.tool.missing", ["tool": tool.rawValue, "package": tool.rawValue]))
+                isWell: false, text: strings.text("doctor.tool.missing", ["tool": tool.rawValue, "package": tool.package]))
             guard tool.isInstalled() else {
                 findings.append(missing)
                 continue

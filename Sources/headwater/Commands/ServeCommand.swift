@@ -27,10 +27,10 @@ struct ServeCommand: AsyncParsableCommand {
             var logger = Logger(label: "headwater.web") { _ in StreamLogHandler.standardError(label: "headwater.web") }
             logger.logLevel = session.environment["HEADWATER_LOG"].flatMap(Logger.Level.init(rawValue:)) ?? .notice
             if metricsPort > 0 { MetricsSystem.bootstrap(MetricsRegistry.shared) }
-            let files = URL(fileURLWithPath: session.environment["HEADWATER_FILES"] ?? "./data/files", isDirectory: true)
             let address = session.environment["HEADWATER_URL"].flatMap(URL.init(string:))
             let site = try Site(
-                ledger: session.ledger, indicators: try session.indicators(), files: files, settings: Site.Settings(address: address),
+                ledger: session.ledger, indicators: try session.indicators(), files: session.files,
+                settings: Site.Settings(address: address),
                 overrides: Resources.overrides(environment: session.environment), logger: logger)
             let setUp = try await session.setUpLinks()
             let (host, port, strings) = (host, port, session.strings)

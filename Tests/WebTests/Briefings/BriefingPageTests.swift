@@ -141,6 +141,7 @@ struct BriefingPageTests {
                 #expect(docx.status == .ok)
                 let text = try ExtractedText.docx(docx.bytes)
                 for part in ["28[1]", "6[3]", "72[4]", word] + amounts { #expect(text.contains(part), "\(part)") }
+                #expect(try ExtractedText.part("", of: docx.bytes).contains("word/media/"), "the reservoir's drawing")
             }
             let xlsx = try await browser.get(path + "xlsx")
             #expect(xlsx.status == .ok && xlsx.headers[.contentDisposition]?.hasPrefix("attachment; filename=") == true)

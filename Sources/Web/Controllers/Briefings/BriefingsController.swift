@@ -87,9 +87,7 @@ struct BriefingsController {
     }
 
     func document(_ request: Request, _ context: MemberContext) async throws -> Response {
-        let record = try await find(context)
-        let composed = try site.published(record)
-        return try await site.document(composed, name: "\(record.number) \(record.title)", context)
+        try await site.document(of: try await find(context), request, context)
     }
 
     func compare(_ request: Request, _ context: MemberContext) async throws -> Response {

@@ -65,10 +65,33 @@ extension Site {
     /// A briefing as the file that `?format=` asks for.
     /// - Throws: `DocumentFailure` when it cannot be made; the failure's page says why.
     func document<Context: VisitorContext>(_ composed: ComposedBriefing, name: String, _ context: Context) async throws -> Response {
+        let (format, file) = try file(composed, context)
+        return .download(try await file.bytes(format), name: "\(name).\(format.rawValue)", type: format.contentType)
+    }
+
+    /// A published briefing as the file that `?format=` asks for, or that the browser has it already.
+    /// - Throws: as `document`.
+    func document<Context: VisitorContext>(
+        of record: PublishedBriefingRecord, _ request: Request, _ context: Context
+    ) async throws -> Response {
+        let (format, file) = try file(try published(record), context)
+        let document = try await file.kept(format, of: record.id, in: documents)
+        if request.headers[.ifNoneMatch]?.contains(document.tag) == true {
+            return Response(status: .notModified, headers: [.eTag: document.tag])
+        }
+        var response = Response.download(
+            document.bytes, name: "\(record.number) \(record.title).\(format.rawValue)", type: format.contentType)
+        response.headers[.eTag] = document.tag
+        return response
+    }
+
+    private func file<Context: VisitorContext>(
+        _ composed: ComposedBriefing, _ context: Context
+    ) throws -> (format: DocumentFormat, file: BriefingFile) {
         guard let format = context.query["format"].flatMap(DocumentFormat.init(rawValue:)) else { throw Failure.notFound("page") }
         let file = BriefingFile(
             briefing: composed.briefing, figures: composed.figures, strings: composed.strings, templates: templates, printer: printer)
-        return .download(try await file.bytes(format), name: "\(name).\(format.rawValue)", type: format.contentType)
+        return (format, file)
     }
 }
 
