@@ -20,7 +20,7 @@ package final class Ledger: Sendable {
     @discardableResult
     package func migrate() async throws -> [String] {
         let applied = try await Migrator(Migration.load(from: Ledger.migrationsFolder, dialect: engine.dialect)).migrate(engine)
-        try await orderNames()
+        try await fillKeys()
         return applied
     }
 

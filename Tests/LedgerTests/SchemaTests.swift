@@ -178,16 +178,3 @@ struct SchemaTests {
         return isLarge && (words[0] == "SCAN" || (step.hasSuffix("(agency_id=?)") && !step.contains("COVERING INDEX")))
     }
 }
-
-extension DatabaseEngine {
-    fileprivate func columns(of table: String) async throws -> [String] {
-        let sql =
-            dialect == .sqlite
-            ? SQL(text: "SELECT name FROM pragma_table_info('\(table)')")
-            : SQL(
-                text:
-                    "SELECT CAST(column_name AS TEXT) FROM information_schema.columns WHERE table_schema = 'public' AND table_name = '\(table)'"
-            )
-        return try await read { try $0.rows(sql).map { try $0.text(0) } }.sorted()
-    }
-}

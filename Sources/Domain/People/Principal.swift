@@ -1,7 +1,7 @@
 /// What a person or a job may do. Every action names one.
 package enum Permission: String, CaseIterable, Sendable {
     case readLedger, editProjects, importLedger, undoImport, decideDuplicates, setRates, publishBriefing
-    case createAgency, seedLedger, verifyLedger
+    case createAgency, seedLedger, verifyLedger, reindexLedger
     case manageAccounts
 }
 

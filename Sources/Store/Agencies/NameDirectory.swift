@@ -57,7 +57,7 @@ package final class NameDirectory {
         for (key, name) in keys.sorted(by: { $0.key < $1.key }) where investors[key] == nil {
             let id = transaction.newID()
             investors[key] = id
-            let fact = Fact(.investor, id: id, values: [.text(name), .text(key), .null, .null, .text(SearchTerms.of([name]))])
+            let fact = Fact(.investor, id: id, values: [.text(name), .text(key), .null, .null] + DerivedKeys(name: name).values)
             opened.append(Change("investor.opened", .investor, id, asserted: [fact]))
         }
         return investors.mapValues { ID($0) }

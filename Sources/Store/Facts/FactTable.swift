@@ -40,7 +40,7 @@ package struct FactTable: Hashable, Sendable {
     package static let unit = FactTable(0, "unit", columns: ["kind", "code", "name", "name_key", "aliases"])
     package static let leader = FactTable(1, "leader", columns: ["name", "name_key"])
     package static let investor = FactTable(
-        2, "investor", columns: ["name", "name_key", "credit_code", "origin"], derived: ["search_terms"])
+        2, "investor", columns: ["name", "name_key", "credit_code", "origin"], derived: DerivedKeys.columns)
     package static let exchangeRate = FactTable(3, "exchange_rate", columns: ["currency", "from_on", "micros"])
     package static let mission = FactTable(
         4, "mission",

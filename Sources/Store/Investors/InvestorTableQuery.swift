@@ -22,28 +22,15 @@ struct InvestorTableQuery {
     private var connection: any Connection { reader.connection }
     private var day: Int32 { moment.asOf.number }
 
-    /// More names than these are ordered by their keys instead of their pinyin, which no engine knows.
-    private static let orderedHere = 5_000
-
     func table(_ listing: InvestorListing, shown: Range<Int>) throws -> InvestorTable {
         var table = InvestorTable()
-        let isByName = listing.sort == .name
         try connection.forEach(try sql(listing)) { row in
-            if shown.contains(table.count) || isByName { table.lines.append(try Self.line(row)) }
+            if shown.contains(table.count) { table.lines.append(try Self.line(row)) }
             table.count += 1
             return true
         }
-        if isByName { table.lines = Array(ordered(table.lines, listing).dropFirst(shown.lowerBound).prefix(shown.count)) }
         try addDistricts(to: &table)
         return table
-    }
-
-    private func ordered(_ lines: [InvestorLine], _ listing: InvestorListing) -> [InvestorLine] {
-        guard lines.count <= Self.orderedHere else { return lines }
-        let sorted = lines.map { (line: $0, key: SearchTerms.order($0.name).utf8) }.sorted { left, right in
-            left.key.elementsEqual(right.key) ? left.line.id < right.line.id : left.key.lexicographicallyPrecedes(right.key)
-        }.map(\.line)
-        return listing.isDescending ? sorted.reversed() : sorted
     }
 
     // MARK: Statement
@@ -94,7 +81,7 @@ struct InvestorTableQuery {
     private func order(_ listing: InvestorListing) -> SQL {
         let column: SQL =
             switch listing.sort {
-            case .name, .districts: connection.dialect == .sqlite ? "n.name_key" : "n.name_key COLLATE \"C\""
+            case .name, .districts: "n.name_order"
             case .projects: "p.projects"
             case .intended: "p.fen"
             case .stage: "p.stage"

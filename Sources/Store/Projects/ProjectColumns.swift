@@ -18,12 +18,7 @@ enum ProjectColumns {
     ]
 
     /// What follows from a version's words: what it is found by, and its name's place in the order of names.
-    static let derived: [StaticString] = ["search_terms", "name_order"]
-
-    /// Values in the order of `derived`.
-    static func derivedValues(name: String, code: String?, contact: String?, site: String?) -> [SQLValue] {
-        [.text(SearchTerms.of([name, code, contact, site].compactMap { $0 })), .text(SearchTerms.order(name))]
-    }
+    static let derived = DerivedKeys.columns
 
     /// Values in the order of `names`, then those of `derived`.
     static func values(project: ID<Project>, _ validity: Validity, _ facts: ProjectFacts) -> [SQLValue] {
@@ -41,7 +36,7 @@ enum ProjectColumns {
         values.reserveCapacity(names.count + derived.count)
         for kind in AmountKind.allCases { append(facts.amounts[kind], to: &values) }
         values += [.optional(facts.contactName), .optional(facts.contactPhone), .optional(facts.site), .optional(facts.remark)]
-        values += derivedValues(name: facts.name, code: facts.code, contact: facts.contactName, site: facts.site)
+        values += DerivedKeys(name: facts.name, [facts.code, facts.contactName, facts.site]).values
         return values
     }
 

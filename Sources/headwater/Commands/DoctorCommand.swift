@@ -25,7 +25,7 @@ struct DoctorCommand: AsyncParsableCommand {
         var findings = await examination.tools()
         findings.append(await examination.fonts())
         findings.append(examination.templates())
-        findings.append(await examination.database())
+        findings += await examination.database()
         for finding in findings { Console.print((finding.isWell ? "✓ " : "✗ ") + finding.text) }
         let ill = findings.filter { !$0.isWell }.count
         guard ill == 0 else {
@@ -89,24 +89,32 @@ private struct Examination {
     }
 
     /// Looks at the database without bringing it up to date.
-    func database() async -> Finding {
+    func database() async -> [Finding] {
         do {
             let location = try DatabaseLocation(environment["HEADWATER_DATABASE"] ?? "sqlite:./data/headwater.sqlite")
             let engine = try await location.open(logger: Logger(label: "headwater") { _ in SwiftLogNoOpLogHandler() })
-            let version: Int
+            let ledger = Ledger(engine: engine, clock: SystemClock())
+            let (version, stale): (Int, Int?)
             do {
-                version = try await Ledger(engine: engine, clock: SystemClock()).schemaVersion()
+                (version, stale) = (try await ledger.schemaVersion(), try await ledger.staleKeys())
             } catch {
                 try await engine.close()
                 throw error
             }
             try await engine.close()
-            return Finding(
-                isWell: true,
-                text: strings.text("doctor.database.ok", ["location": location.description, "version": String(version)]))
+            let text = strings.text("doctor.database.ok", ["location": location.description, "version": String(version)])
+            return [Finding(isWell: true, text: text)] + keys(stale)
         } catch {
-            return Finding(isWell: false, text: strings.text("doctor.database.bad", ["reason": describe(error)]))
+            return [Finding(isWell: false, text: strings.text("doctor.database.bad", ["reason": describe(error)]))]
         }
+    }
+
+    /// What rows are found and ordered by; nothing is said before the schema is up to date.
+    private func keys(_ stale: Int?) -> [Finding] {
+        guard let stale else { return [] }
+        guard stale > 0 else { return [Finding(isWell: true, text: strings.text("doctor.keys.ok"))] }
+        let count = Formats(strings).count(Int64(stale))
+        return [Finding(isWell: false, text: strings.text("doctor.keys.stale", ["count": count, "command": "headwater reindex"]))]
     }
 
     private func describe(_ error: any Error) -> String { FailureText(strings: strings).describe(error).0 }

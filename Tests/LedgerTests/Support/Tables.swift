@@ -13,6 +13,18 @@ extension DatabaseEngine {
         return try await read { try $0.rows(sql).map { try $0.text(0) } }.filter { $0 != "schema_migration" && !$0.contains("_search") }
     }
 
+    /// The columns of a table, by name.
+    func columns(of table: String) async throws -> [String] {
+        let sql =
+            dialect == .sqlite
+            ? SQL(text: "SELECT name FROM pragma_table_info('\(table)')")
+            : SQL(
+                text:
+                    "SELECT CAST(column_name AS TEXT) FROM information_schema.columns WHERE table_schema = 'public' AND table_name = '\(table)'"
+            )
+        return try await read { try $0.rows(sql).map { try $0.text(0) } }.sorted()
+    }
+
     /// How many rows each table holds.
     func rowCounts() async throws -> [String: Int64] {
         var counts: [String: Int64] = [:]
