@@ -38,6 +38,7 @@ struct Routes {
         addChanges(site)
         addAttachments(site)
         addInvestors(site)
+        addMissions(site)
         addVisits(site)
         addImports(site)
         addUploads(site)
@@ -149,8 +150,18 @@ struct Routes {
         member.get("/investors/:id", use: investors.show)
     }
 
+    private func addMissions(_ site: Site) {
+        let missions = MissionsController(site: site)
+        member.get("/missions", use: missions.index)
+        member.get("/missions/export.xlsx", use: missions.xlsx)
+        member.get("/missions/export.csv", use: missions.csv)
+        member.get("/missions/:id", use: missions.show)
+    }
+
     private func addVisits(_ site: Site) {
-        member.get("/visits", use: VisitsController(site: site).index)
+        let visits = VisitsController(site: site)
+        member.get("/visits", use: visits.index)
+        member.get("/visits/:id", use: visits.show)
     }
 
     // MARK: Ledgers

@@ -4,7 +4,8 @@ package enum Dimension: String, CaseIterable, Sendable {
 }
 
 /// One cell of a breakdown: the dimension and the value it has there.
-/// Districts by region code, methods and missions by name, industries by section letter, stages by key, months as `2013-07`.
+/// Districts by region code, methods by name, missions by name (with the first day where several bear it: `港澳招商 2013-07-13`),
+/// industries by section letter, stages by key, months as `2013-07`.
 package struct GroupValue: Hashable, Sendable {
     package var dimension: Dimension
     /// Nil for the rows that have no value there (no leader, no mission).

@@ -1,16 +1,5 @@
 /// Everything an investor's page tells, as of a day and as known at an instant.
 package struct InvestorDossier: Sendable {
-    /// How many of its projects a figure counts.
-    package struct Counted: Sendable, Equatable {
-        package var indicator: Indicator
-        package var count: Int
-
-        package init(indicator: Indicator, count: Int) {
-            self.indicator = indicator
-            self.count = count
-        }
-    }
-
     /// A mission that brought one of its projects.
     package struct Trip: Sendable, Equatable {
         package var id: ID<Mission>
@@ -37,7 +26,7 @@ package struct InvestorDossier: Sendable {
     /// Counted and summed over `ProjectFilter(countedOfInvestor:)`.
     package var totals = ProjectTotals()
     /// The figures that count one of its projects or more, in the order of their definitions.
-    package var figures: [Counted] = []
+    package var figures: [CountedFigure] = []
     /// Visits by its name up to the day, the latest first.
     package var calls: [ProjectDossier.Call] = []
     /// Missions that brought its projects, the latest first.
@@ -71,11 +60,5 @@ extension ProjectFilter {
     package init(countedOfInvestor name: String) {
         self.init(ofInvestor: name)
         groups.append([.oneOf(.kind, [ProjectKind.new, .relocation].map(\.rawValue))])
-    }
-
-    /// Its projects among those that a figure counts.
-    package init(ofInvestor name: String, countedBy figure: String) {
-        self.init(ofInvestor: name)
-        self.figure = FigureRows(key: figure)
     }
 }

@@ -153,7 +153,7 @@ package struct ProjectDossier: Sendable {
     package var next: (stage: Stage, checks: [StageRequirements.Check])?
     package var district: Named<Unit>?
     package var investors: [Named<Investor>]
-    package var mission: String?
+    package var mission: Named<Mission>?
     package var sums: [StatedSum]
     package var responsibilities: [Responsibility]
     package var agreements: [Agreement]

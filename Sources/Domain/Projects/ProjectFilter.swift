@@ -58,6 +58,11 @@ package struct ProjectFilter: Hashable, Sendable {
         case changed(since: Day)
     }
 
+    /// The same among those that a figure counts.
+    package func counted(by figure: String) -> ProjectFilter {
+        ProjectFilter(groups: groups, figure: FigureRows(key: figure))
+    }
+
     /// Whether it says nothing.
     package var isEmpty: Bool { groups.isEmpty && figure == nil }
 

@@ -37,18 +37,19 @@ extension LedgerReader {
         }
     }
 
-    /// The ids a breakdown's value stands for: a district by code or name, a leader, unit or mission by name.
+    /// The ids a breakdown's value stands for: a district by code or name, a leader or unit by name, a mission as `MissionNames` has it.
     func ids(of dimension: Dimension, named value: String, knownAt: Instant?) throws -> [Int64] {
-        let known = BitemporalClause(knownAt: knownAt).known("m")
-        let sql: SQL =
+        let sql: SQL? =
             switch dimension {
             case .district: "SELECT id FROM unit WHERE agency_id = \(agency) AND kind = 'district' AND (code = \(value) OR name = \(value))"
             case .unit: "SELECT id FROM unit WHERE agency_id = \(agency) AND name = \(value)"
             case .leader: "SELECT id FROM leader WHERE agency_id = \(agency) AND name = \(value)"
-            case .mission: "SELECT DISTINCT m.mission_id FROM mission m WHERE m.agency_id = \(agency) AND m.name = \(value) AND " + known
-            default: "SELECT 1 WHERE FALSE"
+            default: nil
             }
-        let ids = try connection.rows(sql).map { try $0.int(0) }
+        let ids =
+            dimension == .mission
+            ? try MissionNames.ids(of: value, BitemporalClause(knownAt: knownAt), self)
+            : try sql.map { try connection.rows($0).map { try $0.int(0) } } ?? []
         guard !ids.isEmpty else { throw LedgerReader.unknownValue(dimension, value) }
         return ids
     }

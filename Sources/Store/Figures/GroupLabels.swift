@@ -15,7 +15,7 @@ struct GroupLabels {
     private let districts: [(id: Int64, code: String, name: String)]
     private let units: [Int64: String]
     private let leaders: [Int64: String]
-    private let missions: [(id: Int64, name: String)]
+    private let missions: MissionNames
     private let methods: [String]
 
     init(reader: LedgerReader, methods: [String], knownAt: Instant?) throws {
@@ -27,10 +27,7 @@ struct GroupLabels {
         ).map { (try $0.int(0), try $0.text(1), try $0.text(2)) }
         units = try GroupLabels.names("SELECT id, name FROM unit WHERE agency_id = \(agency)", connection)
         leaders = try GroupLabels.names("SELECT id, name FROM leader WHERE agency_id = \(agency)", connection)
-        let known = BitemporalClause(knownAt: knownAt).known("m")
-        missions = try connection.rows(
-            "SELECT m.mission_id, m.name FROM mission m WHERE m.agency_id = \(agency) AND " + known + " ORDER BY m.first_on, m.mission_id"
-        ).map { (try $0.int(0), try $0.text(1)) }
+        missions = try MissionNames(BitemporalClause(knownAt: knownAt), reader)
     }
 
     private static func names(_ sql: SQL, _ connection: any Connection) throws -> [Int64: String] {
@@ -64,7 +61,7 @@ struct GroupLabels {
         case .method: methods.map { .text($0) }
         case .industry: Industries.sections.map { .text($0.letter) }
         case .month: (1...moment.asOf.month).map { .integer(Int64(moment.asOf.year * 100 + $0)) }
-        case .mission: missions.map { .integer($0.id) }
+        case .mission: missions.all.map { .integer($0.id) }
         case .leader, .unit, .stage, .age: []
         }
     }
@@ -82,8 +79,7 @@ struct GroupLabels {
         case (.leader, .integer(let id)): return GroupValue(.leader, leaders[id], label: leaders[id])
         case (.unit, .integer(let id)): return GroupValue(.unit, units[id], label: units[id])
         case (.mission, .integer(let id)):
-            let name = missions.first { $0.id == id }?.name
-            return GroupValue(.mission, name, label: name)
+            return GroupValue(.mission, missions[id], label: missions[id])
         case (.month, .integer(let key)): return GroupValue(.month, MonthKey.text(key))
         case (.industry, .text(let letter)):
             return GroupValue(.industry, letter, label: Industries.sections.first { $0.letter == letter }?.name)

@@ -20,7 +20,7 @@ extension LedgerReader {
         dossier.projects = try projectRows(listing, at: moment, from: library).rows
         dossier.count = try projectCount(listing.filter, at: moment, from: library).count
         dossier.totals = try totals(ofInvestor: dossier.name, at: moment, from: library)
-        dossier.figures = try figures(counting: dossier.name, at: moment, from: library)
+        dossier.figures = try figures(counting: ProjectFilter(ofInvestor: dossier.name), at: moment, from: library)
         dossier.calls = try calls(ofCompanies: [try row.text(1)], time).filter { $0.facts.day.day <= moment.asOf }
         dossier.trips = try trips(of: dossier.name, at: moment, from: library)
         return dossier
@@ -32,11 +32,8 @@ extension LedgerReader {
     ///   - calls: its visits.
     ///   - number: the page, from 1; one beyond the last gives the last.
     package func timeline(of id: ID<Investor>, calls: [ProjectDossier.Call], at moment: Moment, page number: Int = 1) throws -> Timeline {
-        let known: SQL = moment.knownAt.map { " AND e.at <= \($0.microseconds)" } ?? ""
-        let sql: SQL =
-            "SELECT e.sequence FROM journal_entry e WHERE e.agency_id = \(agency) AND e.subject_id = \(id) AND e.subject_kind = 'investor'"
         // The entry that opened the name belongs to nobody's district.
-        let own = principal.scope == .agency ? try connection.rows(sql + known).map { try $0.int(0) } : []
+        let own = principal.scope == .agency ? try sequences(about: id.rawValue, .investor, moment.knownAt) : []
         let about = try sequences(about: try projects(of: id, moment.clause), moment.knownAt)
         return try timeline(of: own + about, calls: calls, page: number)
     }
@@ -55,19 +52,6 @@ extension LedgerReader {
         return try projectTotals(listing, at: moment, from: library)
     }
 
-    /// Of the figures that count projects, those that count some of its own; figures of other days than this are left out.
-    private func figures(
-        counting name: String, at moment: Moment, from library: IndicatorLibrary
-    ) throws -> [InvestorDossier.Counted] {
-        try library.keys.compactMap { key in
-            guard let indicator = library.definition(key, on: moment.asOf), indicator.measure == .count,
-                case .projects = indicator.population
-            else { return nil }
-            let count = try projectCount(ProjectFilter(ofInvestor: name, countedBy: key), at: moment, from: library).count
-            return count > 0 ? InvestorDossier.Counted(indicator: indicator, count: count) : nil
-        }
-    }
-
     /// The missions that brought its projects, by their last day. They belong to the agency as a whole.
     private func trips(of name: String, at moment: Moment, from library: IndicatorLibrary) throws -> [InvestorDossier.Trip] {
         let predicate = try ProjectTablePredicate(ProjectFilter(everOfInvestor: name), at: moment, from: library, self)
@@ -76,16 +60,8 @@ extension LedgerReader {
             + " AND v.mission_id IS NOT NULL GROUP BY v.mission_id"
         let counts = Dictionary(
             try connection.rows(sql).map { (try $0.int(0), Int(try $0.int(1))) }, uniquingKeysWith: { first, _ in first })
-        let missions: SQL =
-            "SELECT m.mission_id, m.name, m.name_key, m.first_on, m.last_on, m.place, m.leader, m.headcount FROM mission m WHERE "
-            + ScopeClause.agencyWide(principal, "m") + " AND " + moment.clause.known("m")
-            + " AND m.mission_id IN (\(counts.keys.sorted())) AND m.first_on <= \(moment.asOf.number) ORDER BY m.last_on DESC, m.mission_id"
-        return try connection.rows(missions).map { row in
-            var facts = MissionFacts(name: try row.text(1), nameKey: try row.text(2), firstDay: try row.day(3), lastDay: try row.day(4))
-            facts.place = try row.optionalText(5)
-            facts.leader = try row.optionalText(6)
-            facts.headcount = try row.optionalInt(7).map { Int($0) }
-            return InvestorDossier.Trip(id: ID(try row.int(0)), facts: facts, projects: counts[try row.int(0)] ?? 0)
-        }
+        return try missions(at: moment).filter { counts[$0.id.rawValue] != nil && $0.facts.firstDay <= moment.asOf }
+            .sorted { ($1.facts.lastDay, $0.id) < ($0.facts.lastDay, $1.id) }
+            .map { InvestorDossier.Trip(id: $0.id, facts: $0.facts, projects: counts[$0.id.rawValue] ?? 0) }
     }
 }

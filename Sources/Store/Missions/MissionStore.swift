@@ -16,11 +16,22 @@ package struct MissionRecord: Sendable, Equatable {
 }
 
 extension LedgerReader {
-    /// The missions known now, by first day.
+    /// The missions known now, by first day, for whoever writes the ledger.
     package func missions() throws -> [MissionRecord] {
-        let sql: SQL =
-            "SELECT " + FactTable.mission.selection
-            + " FROM mission WHERE agency_id = \(agency) AND superseded_at = 9223372036854775807 ORDER BY first_on, id"
+        let sql: SQL = "m.agency_id = \(agency) AND m.superseded_at = 9223372036854775807"
+        return try missions(where: sql)
+    }
+
+    /// The missions known at the moment, by first day, that the reader sees.
+    ///
+    /// - Parameter id: only this one; nil for all.
+    package func missions(at moment: Moment, only id: ID<Mission>? = nil) throws -> [MissionRecord] {
+        let one: SQL = id.map { " AND m.mission_id = \($0)" } ?? ""
+        return try missions(where: ScopeClause.agencyWide(principal, "m") + " AND " + moment.clause.known("m") + one)
+    }
+
+    private func missions(where condition: SQL) throws -> [MissionRecord] {
+        let sql = "SELECT " + FactTable.mission.selection + " FROM mission m WHERE " + condition + " ORDER BY m.first_on, m.id"
         return try connection.rows(sql).map { row in
             var facts = MissionFacts(name: try row.text(3), nameKey: try row.text(4), firstDay: try row.day(5), lastDay: try row.day(6))
             facts.code = try row.optionalText(2)

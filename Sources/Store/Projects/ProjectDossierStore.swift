@@ -11,7 +11,7 @@ extension LedgerReader {
         else { throw Failure.notFound("project \(id)") }
         dossier.investors = try named(record.investors.map(\.fact), "investor")
         dossier.district = try dossier.facts.district.flatMap { try named([$0], "unit").first }
-        dossier.mission = try dossier.facts.mission.flatMap { try missionName($0, time) }
+        dossier.mission = try dossier.facts.mission.flatMap { try mission($0, time) }
         dossier.responsibilities = try responsibilities(of: record)
         dossier.agreements = try agreements(of: id, time)
         dossier.calls = try calls(of: record, time)
@@ -29,9 +29,10 @@ extension LedgerReader {
         return ids.compactMap { id in names[id.rawValue].map { ProjectDossier.Named(id: id, name: $0) } }
     }
 
-    private func missionName(_ id: ID<Mission>, _ time: BitemporalClause) throws -> String? {
+    private func mission(_ id: ID<Mission>, _ time: BitemporalClause) throws -> ProjectDossier.Named<Mission>? {
         try connection.first(
-            "SELECT m.name FROM mission m WHERE m.agency_id = \(agency) AND m.mission_id = \(id) AND " + time.known("m"))?.text(0)
+            "SELECT m.name FROM mission m WHERE m.agency_id = \(agency) AND m.mission_id = \(id) AND " + time.known("m")
+        ).map { ProjectDossier.Named(id: id, name: try $0.text(0)) }
     }
 
     /// Who led when, from the versions, oldest first; equal neighbours are one stretch.

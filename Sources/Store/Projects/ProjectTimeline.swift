@@ -95,6 +95,14 @@ extension LedgerReader {
         return found.sorted()
     }
 
+    /// Numbers of the entries about one subject, oldest first.
+    func sequences(about subject: Int64, _ kind: Change.SubjectKind, _ knownAt: Instant?) throws -> [Int64] {
+        let known: SQL = knownAt.map { " AND e.at <= \($0.microseconds)" } ?? ""
+        let sql: SQL =
+            "SELECT e.sequence FROM journal_entry e WHERE e.agency_id = \(agency) AND e.subject_id = \(subject) AND e.subject_kind = "
+        return try connection.rows(sql + "\(kind.rawValue)" + known + " ORDER BY e.sequence").map { try $0.int(0) }
+    }
+
     /// The imports whose entries touch a stretch of the journal.
     private func imports(from first: Int64, to last: Int64) throws -> [(entries: ClosedRange<Int64>, name: String)] {
         try connection.rows(

@@ -6,25 +6,29 @@ package struct Suggestion: Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
         case project(ID<Project>)
         case investor(ID<Investor>)
+        case mission(ID<Mission>)
+        case visit(ID<Visit>)
     }
 
     package var kind: Kind
     package var name: String
     /// The code of a project.
     package var code: String?
-    /// The district of a project.
+    /// The district of a project, the days of a mission, the day of a visit.
     package var detail: String?
 }
 
 extension LedgerReader {
-    /// Projects and investors found by the beginning of a code, by words, pinyin or initials, among what the reader sees: projects of the
-    /// ledger on the day, and investors that have such a project. Whatever has the code comes first, then the latest.
+    /// Projects, investors, missions and visits found by the beginning of a code, by words, pinyin or initials, among what the reader sees:
+    /// projects of the ledger on the day, investors that have such a project, missions known, and of the latest visits the last of each
+    /// company. Whatever has the code comes first, then the latest.
     ///
-    /// - Parameter limit: of each of the two at most so many.
+    /// - Parameter limit: of each at most so many.
     package func suggestions(_ text: String, limit: Int, at moment: Moment) throws -> [Suggestion] {
         let search = SearchQuery(text, connection)
         guard !search.isEmpty else { return [] }
         return try foundProjects(text, search, limit, moment) + foundInvestors(search, limit, moment)
+            + foundMissions(text, limit, moment) + foundVisits(text, limit, moment)
     }
 
     private func listed(_ moment: Moment) -> SQL {
@@ -64,5 +68,37 @@ extension LedgerReader {
         return try connection.rows(sql).map { row in
             Suggestion(kind: .investor(ID(try row.int(0))), name: try row.text(1), code: nil, detail: nil)
         }
+    }
+
+    private func foundMissions(_ text: String, _ limit: Int, _ moment: Moment) throws -> [Suggestion] {
+        let wanted = SearchTerms.wanted(text)
+        let found = try missions(at: moment).reversed().filter { record in
+            SearchTerms.finds(wanted, in: record.facts.name + " " + (record.facts.place ?? ""))
+        }
+        return found.prefix(limit).map { record in
+            let days = Set([record.facts.firstDay, record.facts.lastDay]).sorted().map(\.description)
+            return Suggestion(kind: .mission(record.id), name: record.facts.name, code: nil, detail: days.joined(separator: " – "))
+        }
+    }
+
+    /// Visits that are looked through; earlier ones are found where visits are listed.
+    private static let latestVisits = 2_000
+
+    private func foundVisits(_ text: String, _ limit: Int, _ moment: Moment) throws -> [Suggestion] {
+        let wanted = SearchTerms.wanted(text)
+        let sql: SQL =
+            "SELECT w.visit_id, w.company, w.company_key, w.visited_on FROM visit w WHERE " + ScopeClause.agencyWide(principal, "w")
+            + " AND "
+            + moment.clause.known("w") + " AND w.visited_on <= \(moment.asOf.number) ORDER BY w.visited_on DESC, w.visit_id DESC"
+            + " LIMIT \(Self.latestVisits)"
+        var seen: Set<String> = []
+        var suggestions: [Suggestion] = []
+        try connection.forEach(sql) { row in
+            guard seen.insert(try row.text(2)).inserted, SearchTerms.finds(wanted, in: try row.text(1)) else { return true }
+            suggestions.append(
+                Suggestion(kind: .visit(ID(try row.int(0))), name: try row.text(1), code: nil, detail: try row.day(3).description))
+            return suggestions.count < limit
+        }
+        return suggestions
     }
 }

@@ -80,7 +80,11 @@ package enum SearchTerms {
 
     /// Whether a search finds a text that is kept nowhere, as the name of a page: by the same words, pinyin and initials.
     package static func finds(_ query: String, in text: String) -> Bool {
-        let wanted = wanted(query)
+        finds(wanted(query), in: text)
+    }
+
+    /// The same for many texts: what is wanted is made once.
+    static func finds(_ wanted: [Wanted], in text: String) -> Bool {
         guard !wanted.isEmpty else { return false }
         let terms = of([text]).split(separator: " ")
         return wanted.allSatisfy { term in

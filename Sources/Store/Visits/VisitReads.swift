@@ -2,61 +2,78 @@ import Domain
 import Engine
 
 extension LedgerReader {
-    /// Visits on a page.
-    package static let visitPageSize = 50
-
     /// Visits up to the day, as known, the latest first; or exactly those that a figure counts.
+    ///
     /// - Throws: `Failure.invalid` for a figure that does not exist, counts no visits or has no such groups.
     package func visitTable(_ listing: VisitListing, at moment: Moment, from library: IndicatorLibrary) throws -> VisitTable {
-        var predicate = try listing.figure.map { try counted($0, moment, library) } ?? listed(moment)
-        if let year = listing.year {
-            let first = listing.month.map { year * 12 + $0 } ?? year * 12 + 1
-            let days = [first, listing.month == nil ? first + 12 : first + 1].map {
-                Day(year: ($0 - 1) / 12, month: ($0 - 1) % 12 + 1, day: 1)
-            }
-            guard let from = days[0], let end = days[1] else { throw LedgerReader.unknownValue(.month, String(year)) }
-            predicate += " AND v.visited_on >= \(from.number) AND v.visited_on < \(end.number)"
-        }
-        if let company = listing.company { predicate += " AND v.company_key = \(NameKey.of(company))" }
-        let sql: SQL =
-            "SELECT v.visit_id, v.visited_on, v.day_precision, v.company, v.company_key, v.headcount, v.host, v.purpose, v.remark, v.state"
-            + " FROM visit v WHERE " + predicate + " ORDER BY v.visited_on DESC, v.visit_id DESC"
+        let predicate = try listing.figure.map { try counted($0, moment, library) } ?? listed(listing, moment)
         var table = VisitTable()
-        let shown = ((listing.page - 1) * Self.visitPageSize)..<(listing.page * Self.visitPageSize)
-        try connection.forEach(sql) { row in
-            let facts = try Self.visitFacts(row)
-            let texts = [facts.company, facts.host, facts.purpose].compactMap { $0 }
-            guard listing.text.isEmpty || SearchTerms.finds(listing.text, in: texts.joined(separator: " ")) else { return true }
-            if shown.contains(table.count) { table.lines.append(VisitLine(id: ID(try row.int(0)), facts: facts)) }
-            table.count += 1
-            guard facts.state == .held else { return true }
-            table.batches += 1
-            table.headcount += facts.headcount ?? 0
-            table.unknownHeadcounts += facts.headcount == nil ? 1 : 0
+        table.years = try years(moment)
+        let first = (listing.page - 1) * VisitListing.pageSize
+        guard listing.figure == nil, !listing.text.isEmpty else {
+            try addTotals(predicate, to: &table)
+            let page: SQL = " LIMIT \(VisitListing.pageSize) OFFSET \(first)"
+            table.lines = try connection.rows(Self.lines(predicate) + page).map(Self.line)
+            return table
+        }
+        // Words, pinyin and initials are known to the program only.
+        let wanted = SearchTerms.wanted(listing.text)
+        try connection.forEach(Self.lines(predicate)) { row in
+            let line = try Self.line(row)
+            let texts = [line.facts.company, line.facts.host, line.facts.purpose].compactMap(\.self)
+            guard SearchTerms.finds(wanted, in: texts.joined(separator: " ")) else { return true }
+            if (first..<(first + VisitListing.pageSize)).contains(table.count) { table.lines.append(line) }
+            table.add(line.facts)
             return true
         }
         return table
     }
 
-    private func listed(_ moment: Moment) -> SQL {
+    private func listed(_ listing: VisitListing, _ moment: Moment) -> SQL {
+        var predicate = upTo(moment)
+        if let (from, to) = listing.days { predicate += " AND v.visited_on >= \(from.number) AND v.visited_on < \(to.number)" }
+        if let company = listing.company { predicate += " AND v.company_key = \(NameKey.of(company))" }
+        return predicate
+    }
+
+    private func upTo(_ moment: Moment) -> SQL {
         ScopeClause.agencyWide(principal, "v") + " AND " + moment.clause.known("v") + " AND v.visited_on <= \(moment.asOf.number)"
     }
 
     private func counted(_ figure: FigureAddress, _ moment: Moment, _ library: IndicatorLibrary) throws -> SQL {
         let indicator = try library.indicator(figure.key, on: moment.asOf)
         guard case .visits(let period) = indicator.population else {
-            throw Self.invalid("figure", "rows.none_of_its_own", figure.key)
+            throw Failure.invalid([FieldError(field: "figure", message: Message("rows.none_of_its_own", ["key": figure.key]))])
         }
         return try VisitRowsQuery(
             indicator: indicator, period: period, moment: moment, filter: figure.by.map { ($0.dimension, $0.value) }, reader: self
         ).predicate()
     }
 
-    private static func invalid(_ field: String, _ key: String, _ value: String) -> Failure {
-        .invalid([FieldError(field: field, message: Message(key, ["key": value]))])
+    private func years(_ moment: Moment) throws -> [Int] {
+        let month = connection.dialect.monthKey("v.visited_on")
+        let months = try connection.rows("SELECT DISTINCT " + month + " FROM visit v WHERE " + upTo(moment)).map { try $0.int(0) }
+        return Set(months.map { Int($0 / 100) }).sorted(by: >)
     }
 
-    private static func visitFacts(_ row: Row) throws -> VisitFacts {
+    private func addTotals(_ predicate: SQL, to table: inout VisitTable) throws {
+        let sums: SQL =
+            """
+            SELECT COUNT(*), COALESCE(SUM(CASE WHEN v.state = 'held' THEN 1 ELSE 0 END), 0),
+              COALESCE(SUM(CASE WHEN v.state = 'held' THEN v.headcount END), 0),
+              COALESCE(SUM(CASE WHEN v.state = 'held' AND v.headcount IS NULL THEN 1 ELSE 0 END), 0) FROM visit v WHERE
+            """
+        guard let row = try connection.first(sums + " " + predicate) else { return }
+        (table.count, table.batches) = (Int(try row.int(0)), Int(try row.int(1)))
+        (table.headcount, table.unknownHeadcounts) = (Int(try row.int(2)), Int(try row.int(3)))
+    }
+
+    private static func lines(_ predicate: SQL) -> SQL {
+        "SELECT v.visit_id, v.visited_on, v.day_precision, v.company, v.company_key, v.headcount, v.host, v.purpose, v.remark, v.state"
+            + " FROM visit v WHERE " + predicate + " ORDER BY v.visited_on DESC, v.visit_id DESC"
+    }
+
+    private static func line(_ row: Row) throws -> VisitLine {
         let day = DayReading(try row.day(1), precision: try row.choice(2))
         var facts = VisitFacts(day: day, company: try row.text(3), companyKey: try row.text(4))
         facts.headcount = try row.optionalInt(5).map { Int($0) }
@@ -64,6 +81,16 @@ extension LedgerReader {
         facts.purpose = try row.optionalText(7)
         facts.remark = try row.optionalText(8)
         facts.state = try row.choice(9)
-        return facts
+        return VisitLine(id: ID(try row.int(0)), facts: facts)
+    }
+}
+
+extension VisitTable {
+    fileprivate mutating func add(_ facts: VisitFacts) {
+        count += 1
+        guard facts.state == .held else { return }
+        batches += 1
+        headcount += facts.headcount ?? 0
+        unknownHeadcounts += facts.headcount == nil ? 1 : 0
     }
 }

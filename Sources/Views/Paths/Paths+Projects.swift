@@ -3,11 +3,6 @@ import Domain
 /// The project table, its other views and its files: the address says all that is shown.
 extension Paths {
     package func projects(_ listing: ProjectListing) -> String { path("/projects", listing.query) }
-    /// The projects that a mission has brought.
-    package func projects(ofMission name: String) -> String {
-        rows(of: "mission.projects", by: [GroupValue(.mission, name)])
-    }
-
     /// The projects that a filter means, as usually listed.
     package func projects(_ filter: ProjectFilter) -> String {
         projects(ProjectListing(filter: filter))

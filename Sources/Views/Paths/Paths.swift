@@ -30,7 +30,6 @@ package struct Paths: Sendable {
     package var reservoir: String { path("/") }
     package var projects: String { path("/projects") }
     package func project(_ id: ID<Project>) -> String { path("/projects/\(id)") }
-    package var visits: String { path("/visits") }
     package var imports: String { path("/imports") }
     package var duplicates: String { path("/duplicates") }
     package var briefings: String { path("/briefings") }

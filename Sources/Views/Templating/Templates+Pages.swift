@@ -10,7 +10,8 @@ extension Templates {
         ProjectsPage.self, ProjectFilterPart.self, ProjectTablePart.self, ProjectsBoardPage.self, ProjectLanesPart.self,
         ProjectsCalendarPage.self, SavedViewsPage.self,
         InvestorIndexPage.self, InvestorPage.self,
-        VisitIndexPage.self,
+        MissionIndexPage.self, MissionPage.self,
+        VisitIndexPage.self, VisitPage.self,
         FigureIndexPage.self, FigureShowPage.self,
         ProjectPage.self, ProjectPanelPage.self, ProjectHistoryPage.self,
     ]

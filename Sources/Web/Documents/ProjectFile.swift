@@ -1,6 +1,7 @@
 import Documents
 import Domain
 import Foundation
+import Hummingbird
 import Views
 
 /// A list of projects as a file: the columns of the list, numbers and days as such.
@@ -19,6 +20,25 @@ enum ProjectFile {
     /// A place for a file that is read and removed at once.
     static func place(_ format: Format) -> URL {
         FileManager.default.temporaryDirectory.appending(path: "headwater-\(UUID().uuidString).\(format.rawValue)")
+    }
+
+    /// Some rows as a file to download.
+    ///
+    /// - Parameters:
+    ///   - note: how many rows there are, as of when.
+    ///   - name: without its ending.
+    static func response(
+        _ heads: [String], _ rows: [[XLSXCell]], note: String, name: String, _ format: Format,
+        to open: (_ file: URL) throws -> any ProjectFileWriter
+    ) throws -> Response {
+        let file = place(format)
+        let writer = try open(file)
+        try writer.begin(heads)
+        for row in rows { try writer.write(row) }
+        try writer.end(note)
+        let data = try Data(contentsOf: file)
+        try FileManager.default.removeItem(at: file)
+        return .download([UInt8](data), name: "\(name).\(format.rawValue)", type: format.contentType)
     }
 }
 

@@ -60,7 +60,7 @@ struct InvestorPageTests {
             }
             let visits = try #require(links.first { $0.path.hasPrefix("/visits") })
             let listed = try await browser.get(visits.path).text
-            #expect(listed.components(separatedBy: "<td class=\"wrap\">中交三航局").count - 1 == Int(visits.number))
+            #expect(listed.components(separatedBy: ">中交三航局</a>").count - 1 == Int(visits.number))
             #expect(listed.contains("name=\"company\" value=\"中交三航局\""))
         }
     }

@@ -19,61 +19,35 @@ package struct InvestorIndexPage: HTMLPage {
     package var title: String { strings.text("investors.title") }
     private var words: InvestorWords { InvestorWords(strings) }
 
-    private static let link = PageShape(["path": .text, "name": .text])
-    private static let head = PageShape([
-        "name": .text, "path": .text, "is_number": .flag, "is_sortable": .flag,
-        "sort": .list(PageShape(["word": .text, "icon": .text])),
-    ])
-    private static let cell = PageShape([
-        "text": .text, "path": .text, "has_path": .flag, "is_number": .flag, "vessel": .text, "has_vessel": .flag, "note": .text,
-        "has_note": .flag, "slot": .text, "has_slot": .flag, "phone": .text, "has_phone": .flag,
-    ])
-    package static let shape = PageShape([
-        "title": .text, "lead": .text, "action": .text, "hidden": .list(PageShape(["name": .text, "value": .text])),
-        "filter_label": .text, "find_label": .text, "find_hint": .text, "found": .text,
-        "exports": .list(PageShape(["name": .text, "files": .list(link)])),
-        "heads": .list(head), "name_head": .list(head),
-        "lines": .list(PageShape(["name": .text, "path": .text, "is_off": .flag, "left": .text, "cells": .list(cell)])),
-        "total": .text, "is_empty": .flag, "none": .text, "none_text": .text, "has_pages": .flag, "pager_label": .text, "range": .text,
-        "before": .list(link), "after": .list(link), "number": .text, "is_filtered": .flag, "all_path": .text, "all": .text,
-    ])
+    private var parts: ListingParts { ListingParts(strings: strings) }
+
+    package static let shape = ListingParts.shape
 
     package var page: Page {
-        Page(
+        let isFiltered = !listing.text.isEmpty
+        let find = parts.find(
+            "/investors", label: strings.text("investors.find"), hint: strings.text("investors.find_hint"), found: listing.text,
+            hidden: listing.with { ($0.text, $0.page) = ("", 1) }.query + paths.moment)
+        let count = formats.count(Int64(table.count))
+        return Page(
             [
-                "title": .text(title), "lead": .text(strings.text("investors.lead")), "action": .text("/investors"),
-                "hidden": .list(hidden.map { Page(["name": .text($0.name), "value": .text($0.value)]) }),
-                "filter_label": .text(strings.text("projects.filter.label")), "find_label": .text(strings.text("investors.find")),
-                "find_hint": .text(strings.text("investors.find_hint")), "found": .text(listing.text), "exports": .list(exports),
-                "name_head": .list([head(.name)]), "heads": .list(InvestorWords.columns.map(head)), "lines": .list(table.lines.map(line)),
-                "total": .text(strings.text("investors.total", ["count": words.formats.count(Int64(table.count))])),
-                "is_empty": .flag(table.lines.isEmpty),
-                "none": .text(strings.text(listing.text.isEmpty ? "investors.none" : "investors.none_found")),
-                "none_text": .text(strings.text(listing.text.isEmpty ? "investors.none_text" : "investors.none_found_text")),
-                "is_filtered": .flag(!listing.text.isEmpty), "all_path": .text(paths.investors),
-                "all": .text(strings.text("investors.show_all")),
-            ].merging(pager) { first, _ in first })
+                "title": .text(title), "lead": .text(strings.text("investors.lead")),
+                "exports": .list(parts.exports(table.count) { paths.investors(listing, as: $0) }),
+                "filter_label": .text(strings.text("projects.filter.label")), "finds": .list([find]), "chips": .list([]),
+                "leave": .list([]), "listing": .text("investors"), "name_head": .list([head(.name)]),
+                "heads": .list(InvestorWords.columns.map(head)), "lines": .list(table.lines.map(line)),
+                "total": .text(strings.text("investors.total", ["count": count])), "is_empty": .flag(table.lines.isEmpty),
+                "none": .text(strings.text(isFiltered ? "investors.none_found" : "investors.none")),
+                "none_text": .text(strings.text(isFiltered ? "investors.none_found_text" : "investors.none_text")),
+                "cure": .list(isFiltered ? [parts.link(paths.investors, strings.text("investors.show_all"))] : []),
+            ].merging(
+                parts.pager(listing.page, size: InvestorListing.pageSize, shown: table.lines.count, of: table.count) { page in
+                    paths.investors(listing.with { $0.page = page })
+                }
+            ) { first, _ in first })
     }
 
-    private var hidden: [(name: String, value: String)] {
-        listing.with { ($0.text, $0.page) = ("", 1) }.query + paths.moment
-    }
-
-    private var exports: [Page] {
-        guard table.count > 0 else { return [] }
-        let count = ["count": words.formats.count(Int64(table.count))]
-        return [
-            Page([
-                "name": .text(strings.text("projects.export", count)),
-                "files": .list(
-                    ["xlsx", "csv"].map {
-                        link(paths.investors(listing, as: $0), strings.text("projects.export.\($0)", count))
-                    }),
-            ])
-        ]
-    }
-
-    private func link(_ path: String, _ name: String) -> Page { Page(["path": .text(path), "name": .text(name)]) }
+    private var formats: Formats { Formats(strings) }
 
     private func head(_ column: InvestorListing.Column) -> Page {
         let isSorted = listing.sort == column
@@ -82,52 +56,24 @@ package struct InvestorIndexPage: HTMLPage {
             ($0.sort, $0.page) = (column, 1)
             $0.isDescending = isSorted ? !listing.isDescending : column != .name
         }
-        let order = [
-            Page([
-                "word": .text(listing.isDescending ? "descending" : "ascending"), "icon": .text(listing.isDescending ? "i-down" : "i-up"),
-            ])
-        ]
-        return Page([
-            "name": .text(words.name(of: column)), "path": .text(paths.investors(other)), "is_number": .flag(column.isNumber),
-            "is_sortable": .flag(column.isSortable), "sort": .list(isSorted ? order : []),
-        ])
+        return parts.head(
+            words.name(of: column), path: column.isSortable ? paths.investors(other) : nil, isNumber: column.isNumber,
+            isDescending: isSorted ? listing.isDescending : nil)
     }
 
     private func line(_ line: InvestorLine) -> Page {
-        Page([
-            "name": .text(line.name), "path": .text(paths.investor(line.id)), "is_off": .flag(line.hasLeft),
-            "left": .text(strings.text("investors.left")), "cells": .list(InvestorWords.columns.map { cell($0, line) }),
-        ])
+        parts.line(
+            line.name, path: paths.investor(line.id), off: line.hasLeft ? strings.text("investors.left") : nil,
+            cells: InvestorWords.columns.map { cell($0, line) })
     }
 
     private func cell(_ column: InvestorListing.Column, _ line: InvestorLine) -> Page {
-        let slot = [.intended: "b", .stage: "c", .projects: "d"][column] ?? ""
-        let vessel = column == .stage ? line.stage.map { "v\($0.rawValue)" } ?? "" : ""
-        let rows = column == .projects && line.projects > 0 ? paths.projects(ProjectFilter(countedOfInvestor: line.name)) : ""
-        let note = column == .intended ? words.gap(line) : ""
+        let hasRows = column == .projects && line.projects > 0
         let phone = column == .projects ? strings.text(line.projects == 1 ? "investors.project" : "investors.projects") : ""
-        return Page([
-            "text": .text(words.text(column, line)), "path": .text(rows), "has_path": .flag(!rows.isEmpty),
-            "is_number": .flag(column.isNumber), "vessel": .text(vessel), "has_vessel": .flag(!vessel.isEmpty), "note": .text(note),
-            "has_note": .flag(!note.isEmpty), "slot": .text(slot), "has_slot": .flag(!slot.isEmpty),
-            "phone": .text(phone), "has_phone": .flag(!phone.isEmpty),
-        ])
-    }
-
-    private var pager: [String: Page.Value] {
-        let first = (listing.page - 1) * InvestorListing.pageSize
-        let range = [first + 1, first + table.lines.count, table.count].map { words.formats.count(Int64($0)) }
-        func step(_ by: Int, _ key: String, _ isThere: Bool) -> Page.Value {
-            .list(isThere ? [link(paths.investors(listing.with { $0.page += by }), strings.text(key))] : [])
-        }
-        return [
-            "has_pages": .flag(table.count > InvestorListing.pageSize), "pager_label": .text(strings.text("projects.pages")),
-            "number": .text(String(listing.page)),
-            "range": .text(
-                table.lines.isEmpty ? "" : strings.text("projects.range", ["from": range[0], "to": range[1], "all": range[2]])),
-            "before": step(-1, "projects.page_before", listing.page > 1),
-            "after": step(1, "projects.page_after", first + table.lines.count < table.count),
-        ]
+        return parts.cell(
+            words.text(column, line), path: hasRows ? paths.projects(ProjectFilter(countedOfInvestor: line.name)) : nil,
+            isNumber: column.isNumber, vessel: column == .stage ? line.stage : nil, note: column == .intended ? words.gap(line) : "",
+            slot: [.intended: "b", .stage: "c", .projects: "d"][column], phone: phone)
     }
 }
 

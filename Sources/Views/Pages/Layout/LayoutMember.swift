@@ -95,7 +95,8 @@ struct LayoutMember {
             (
                 "ledger",
                 [
-                    ("projects", paths.projects), ("investors", paths.investors), ("visits", paths.visits),
+                    ("projects", paths.projects), ("investors", paths.investors), ("missions", paths.missions),
+                    ("visits", paths.visits),
                 ]
             ),
             ("analysis", [("briefings", paths.briefings), ("figures", paths.figures)]),

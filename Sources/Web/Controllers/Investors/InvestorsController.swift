@@ -50,17 +50,14 @@ struct InvestorsController {
         let visitor = context.visitor
         let listing = try InvestorListing(query: context.query.pairs)
         let lines = try await site.ledger.read(as: visitor.principal) { try $0.allInvestors(listing, at: visitor.moment) }
-        let (words, file) = (InvestorWords(visitor.strings), ProjectFile.place(format))
+        let words = InvestorWords(visitor.strings)
         let columns = [.name] + InvestorWords.columns
-        let writer = try open(file, visitor.strings)
-        try writer.begin(columns.map { words.name(of: $0) })
-        for line in lines { try writer.write(columns.map { Self.cell($0, line, words) }) }
-        try writer.end(visitor.strings.text("projects.export.note", visitor.exportNote(lines.count, visitor.moment)))
-        let data = try Data(contentsOf: file)
-        try FileManager.default.removeItem(at: file)
-        let name = visitor.strings.text(
-            "investors.export.name", ["day": visitor.moment.asOf.description, "count": String(lines.count)])
-        return .download([UInt8](data), name: "\(name).\(format.rawValue)", type: format.contentType)
+        return try ProjectFile.response(
+            columns.map { words.name(of: $0) }, lines.map { line in columns.map { Self.cell($0, line, words) } },
+            note: visitor.strings.text("projects.export.note", visitor.exportNote(lines.count, visitor.moment)),
+            name: visitor.strings.text(
+                "investors.export.name", ["day": visitor.moment.asOf.description, "count": String(lines.count)]),
+            format, to: { try open($0, visitor.strings) })
     }
 
     private static func cell(_ column: InvestorListing.Column, _ line: InvestorLine, _ words: InvestorWords) -> XLSXCell {

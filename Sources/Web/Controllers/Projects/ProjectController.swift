@@ -76,7 +76,7 @@ struct ProjectController {
                 bytes: record.file.byteCount, by: record.by, at: record.at)
         }
         return ProjectPage(
-            dossier, timeline: timeline, files: files, moment: visitor.moment, strings: visitor.strings, paths: visitor.paths,
-            mayEdit: visitor.may(.editProjects), csrf: visitor.csrf)
+            dossier, timeline: timeline, files: files, moment: visitor.moment, seesOutreach: visitor.principal.scope == .agency,
+            strings: visitor.strings, paths: visitor.paths, mayEdit: visitor.may(.editProjects), csrf: visitor.csrf)
     }
 }

@@ -48,6 +48,14 @@ struct SearchController {
             return Result(
                 group: visitor.strings.text("search.investors"), title: found.name, detail: detail,
                 href: visitor.paths.investor(id), panel: nil)
+        case .mission(let id):
+            return Result(
+                group: visitor.strings.text("layout.place.missions"), title: found.name, detail: detail,
+                href: visitor.paths.mission(id), panel: nil)
+        case .visit(let id):
+            return Result(
+                group: visitor.strings.text("layout.place.visits"), title: found.name, detail: detail,
+                href: visitor.paths.visit(id), panel: nil)
         }
     }
 
@@ -58,7 +66,7 @@ struct SearchController {
             ("layout.place.reservoir", paths.reservoir), ("layout.place.projects", paths.projects),
             ("search.board", paths.path("/projects/board")),
             ("search.calendar", paths.path("/projects/calendar")), ("layout.place.investors", paths.investors),
-            ("layout.place.visits", paths.visits),
+            ("layout.place.missions", paths.missions), ("layout.place.visits", paths.visits),
             ("layout.place.briefings", paths.briefings),
             ("layout.place.figures", paths.figures), ("layout.place.imports", paths.imports), ("layout.place.duplicates", paths.duplicates),
         ].map { ("search.pages", visitor.strings.text($0.0), $0.1) }

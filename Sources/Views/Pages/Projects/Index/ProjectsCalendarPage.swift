@@ -82,8 +82,8 @@ package struct ProjectsCalendarPage: HTMLPage {
         let (path, kind, icon): (String, String, String?) =
             switch milestone.kind {
             case .reached(let stage, let id): (paths.project(id), strings.name(of: stage), "v\(stage.rawValue)")
-            case .mission: (paths.projects(ofMission: milestone.name), strings.text("projects.calendar.mission"), nil)
-            case .visit: (paths.visits(of: milestone.name), strings.text("projects.calendar.visit"), nil)
+            case .mission(let id): (paths.mission(id), strings.text("projects.calendar.mission"), nil)
+            case .visit(let id): (paths.visit(id), strings.text("projects.calendar.visit"), nil)
             }
         return Page([
             "path": .text(path), "name": .text(milestone.name), "kind": .text(kind),

@@ -45,7 +45,10 @@ extension ProjectPage {
                     strings.text("project.industry", ["text": industry.text, "code": industry.code])
                 }),
             field("district", dossier.district?.name), field("site", facts.site), field("method", method),
-            field("mission", dossier.mission), field("source", facts.source), field("stage_word", facts.stageWord),
+            pair(
+                strings.name(ofField: "mission"), dossier.mission?.name,
+                path: seesOutreach ? dossier.mission.map { paths.mission($0.id) } : nil),
+            field("source", facts.source), field("stage_word", facts.stageWord),
             field("contact", facts.contactName), field("phone", facts.contactPhone), field("remark", facts.remark),
         ]
         if dossier.validity != .always {
@@ -111,7 +114,7 @@ extension ProjectPage {
             Page([
                 "company": .text(call.facts.company),
                 "day": .text(formats.day(call.facts.day.day, isMonth: call.facts.day.precision == .month)),
-                "detail": .text(strings.detail(of: call)), "path": .text(paths.entry(call.entry, of: id)),
+                "detail": .text(strings.detail(of: call)), "path": .text(paths.visit(call.id)),
                 "is_off": .flag(call.facts.state == .cancelled),
             ])
         }

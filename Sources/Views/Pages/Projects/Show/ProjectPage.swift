@@ -11,6 +11,8 @@ package struct ProjectPage: HTMLPage {
     let timeline: Timeline
     let moment: Moment
     let files: [File]
+    /// Whether the reader sees visits and missions, which belong to no district.
+    let seesOutreach: Bool
     let strings: Strings
     let paths: Paths
     /// Whether the page may offer to change something: the person may, and the page shows the present.
@@ -18,12 +20,13 @@ package struct ProjectPage: HTMLPage {
     let csrf: String
 
     package init(
-        _ dossier: ProjectDossier, timeline: Timeline, files: [File], moment: Moment, strings: Strings, paths: Paths, mayEdit: Bool,
-        csrf: String
+        _ dossier: ProjectDossier, timeline: Timeline, files: [File], moment: Moment, seesOutreach: Bool, strings: Strings, paths: Paths,
+        mayEdit: Bool, csrf: String
     ) {
         self.dossier = dossier
         self.timeline = timeline
         self.files = files
+        self.seesOutreach = seesOutreach
         self.moment = moment
         self.strings = strings
         self.paths = paths
