@@ -21,8 +21,9 @@ ACCOUNTS = {"chen": "administrator", "wong": "administrator", "smith": "administ
 class City:
     """Where a city's database is, and its server while it runs."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, database=None):
         self.folder = Path(folder)
+        self.database = database or f"sqlite:{self.folder}/city.sqlite"
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.server = None
@@ -33,7 +34,7 @@ class City:
     def environment(self):
         return {
             **os.environ,
-            "HEADWATER_DATABASE": f"sqlite:{self.folder}/city.sqlite",
+            "HEADWATER_DATABASE": self.database,
             "HEADWATER_FILES": str(self.folder / "files"),
             "HEADWATER_URL": self.url,
             "HEADWATER_LANGUAGE": "zh-Hans",
