@@ -26,19 +26,25 @@ package struct BitemporalClause: Sendable {
 enum ScopeClause {
     static func projects(_ principal: Principal, _ alias: StaticString) -> SQL {
         let agency: SQL = "\(name: alias).agency_id = \(principal.agency.rawValue)"
-        switch principal.scope {
-        case .agency: return agency
-        case .districts(let districts):
-            return agency + " AND \(name: alias).district_id IN (\(districts.map(\.rawValue).sorted()))"
-        }
+        return place(principal.scope, alias).map { agency + " AND " + $0 } ?? agency
     }
 
-    /// Visits and missions are the agency's as a whole: they belong to no district, so only those who see the agency see them.
+    /// Where a version of a project lies, as `Scope.sees` says it of one that was read; nil where that asks nothing.
+    static func place(_ scope: Scope, _ alias: StaticString) -> SQL? {
+        guard case .part(let units, let leaders) = scope else { return nil }
+        let places = units.map(\.rawValue).sorted()
+        var ways: [SQL] = []
+        if !units.isEmpty { ways = ["\(name: alias).district_id IN (\(places))", "\(name: alias).unit_id IN (\(places))"] }
+        if !leaders.isEmpty { ways.append("\(name: alias).leader_id IN (\(leaders.map(\.rawValue).sorted()))") }
+        return "(" + ways.joinedByOr() + ")"
+    }
+
+    /// Visits and missions are the agency's as a whole: they belong to no unit, so only those who see the agency see them.
     static func agencyWide(_ principal: Principal, _ alias: StaticString) -> SQL {
         let agency: SQL = "\(name: alias).agency_id = \(principal.agency.rawValue)"
         switch principal.scope {
         case .agency: return agency
-        case .districts: return agency + " AND FALSE"
+        case .part: return agency + " AND FALSE"
         }
     }
 }

@@ -21,6 +21,7 @@ package final class Ledger: Sendable {
     package func migrate() async throws -> [String] {
         let applied = try await Migrator(Migration.load(from: Ledger.migrationsFolder, dialect: engine.dialect)).migrate(engine)
         try await fillKeys()
+        try await grantEarlierRoles()
         return applied
     }
 

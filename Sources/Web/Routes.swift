@@ -1,3 +1,4 @@
+import Domain
 import Hummingbird
 
 /// Every address of the site, noun by noun, on its access tier. `GET` shows; `POST` to a noun changes; undoing is `/removal`.
@@ -6,8 +7,8 @@ struct Routes {
     let anybody: any RouterMethods<SiteContext>
     /// Whoever is signed in.
     let member: any RouterMethods<MemberContext>
-    /// Whoever may change the ledger. What exactly, each action asks.
-    let administrator: any RouterMethods<AdministratorContext>
+    /// Whoever has a permission somewhere. Where exactly, readers and actions ask.
+    let permitted: (Permission) -> any RouterMethods<MemberContext>
 
     static func router(_ site: Site) -> Router<SiteContext> {
         let router = Router(context: SiteContext.self)
@@ -23,7 +24,7 @@ struct Routes {
         }
         Routes(
             anybody: router, member: router.group(context: MemberContext.self),
-            administrator: router.group(context: AdministratorContext.self)
+            permitted: { router.group(context: MemberContext.self).add(middleware: Permitted(permission: $0)) }
         ).add(site)
         return router
     }
@@ -56,8 +57,8 @@ struct Routes {
         anybody.get("/health/live", use: health.live)
         anybody.get("/health/ready", use: health.ready)
         anybody.get("/assets/**") { request, _ in try site.assets.respond(request) }
-        member.get("/events", use: EventsController(site: site).index)
-        member.get("/search", use: SearchController(site: site).index)
+        permitted(.readLedger).get("/events", use: EventsController(site: site).index)
+        permitted(.readLedger).get("/search", use: SearchController(site: site).index)
     }
 
     private func addSessions(_ site: Site) {
@@ -75,160 +76,179 @@ struct Routes {
 
     /// Reservoir, table, board, calendar, export.
     private func addListings(_ site: Site) {
-        member.get("/", use: ReservoirController(site: site).show)
-        member.get("/projects", use: ProjectsController(site: site).index)
-        member.get("/projects/board", use: BoardController(site: site).index)
-        member.get("/projects/calendar", use: CalendarController(site: site).index)
+        let reader = permitted(.readLedger)
+        reader.get("/", use: ReservoirController(site: site).show)
+        reader.get("/projects", use: ProjectsController(site: site).index)
+        reader.get("/projects/board", use: BoardController(site: site).index)
+        reader.get("/projects/calendar", use: CalendarController(site: site).index)
         let export = ExportController(site: site)
-        member.get("/projects/export.xlsx", use: export.xlsx)
-        member.get("/projects/export.csv", use: export.csv)
+        reader.get("/projects/export.xlsx", use: export.xlsx)
+        reader.get("/projects/export.csv", use: export.csv)
     }
 
     /// The listings somebody keeps.
     private func addViews(_ site: Site) {
+        let reader = permitted(.readLedger)
         let views = SavedViewsController(site: site)
-        member.get("/views", use: views.index)
-        member.post("/views", use: views.create)
-        member.post("/views/:id/name", use: views.update)
-        member.post("/views/:id/removal", use: views.remove)
+        reader.get("/views", use: views.index)
+        reader.post("/views", use: views.create)
+        reader.post("/views/:id/name", use: views.update)
+        reader.post("/views/:id/removal", use: views.remove)
     }
 
     /// Page, panel, history.
     private func addProject(_ site: Site) {
+        let reader = permitted(.readLedger)
         let project = ProjectController(site: site)
-        member.get("/projects/:id", use: project.show)
-        member.get("/projects/:id/panel", use: project.panel)
-        member.get("/projects/:id/history", use: project.history)
+        reader.get("/projects/:id", use: project.show)
+        reader.get("/projects/:id/panel", use: project.panel)
+        reader.get("/projects/:id/history", use: project.history)
     }
 
     /// Create, correct, advance, close.
     private func addEditing(_ site: Site) {
+        let editor = permitted(.editProjects)
         let edits = EditsController(site: site)
-        administrator.get("/projects/new", use: edits.new)
-        administrator.post("/projects", use: edits.create)
-        administrator.get("/projects/:id/edit", use: edits.edit)
-        administrator.post("/projects/:id/correction", use: edits.update)
+        editor.get("/projects/new", use: edits.new)
+        editor.post("/projects", use: edits.create)
+        editor.get("/projects/:id/edit", use: edits.edit)
+        editor.post("/projects/:id/correction", use: edits.update)
         let advancements = AdvancementsController(site: site)
-        administrator.get("/projects/:id/advancement", use: advancements.new)
-        administrator.get("/projects/:id/advancement/new", use: advancements.new)
-        administrator.post("/projects/:id/advancement", use: advancements.create)
-        administrator.post("/projects/:id/advancement/removal", use: advancements.remove)
+        editor.get("/projects/:id/advancement", use: advancements.new)
+        editor.get("/projects/:id/advancement/new", use: advancements.new)
+        editor.post("/projects/:id/advancement", use: advancements.create)
+        editor.post("/projects/:id/advancement/removal", use: advancements.remove)
         let closures = ClosuresController(site: site)
-        administrator.get("/projects/:id/closure", use: closures.new)
-        administrator.get("/projects/:id/closure/new", use: closures.new)
-        administrator.post("/projects/:id/closure", use: closures.create)
-        administrator.post("/projects/:id/closure/removal", use: closures.remove)
+        editor.get("/projects/:id/closure", use: closures.new)
+        editor.get("/projects/:id/closure/new", use: closures.new)
+        editor.post("/projects/:id/closure", use: closures.create)
+        editor.post("/projects/:id/closure/removal", use: closures.remove)
     }
 
     /// One field: of one project in its cell, of many at once.
     private func addChanges(_ site: Site) {
+        let editor = permitted(.editProjects)
         let cells = CellsController(site: site)
-        administrator.get("/projects/:id/cell", use: cells.show)
-        administrator.post("/projects/:id/cell", use: cells.update)
+        editor.get("/projects/:id/cell", use: cells.show)
+        editor.post("/projects/:id/cell", use: cells.update)
         let changes = ChangesController(site: site)
-        administrator.get("/projects/changes/new", use: changes.new)
-        administrator.post("/projects/changes/new", use: changes.new)
-        administrator.post("/projects/changes/preview", use: changes.preview)
-        administrator.post("/projects/changes", use: changes.create)
+        editor.get("/projects/changes/new", use: changes.new)
+        editor.post("/projects/changes/new", use: changes.new)
+        editor.post("/projects/changes/preview", use: changes.preview)
+        editor.post("/projects/changes", use: changes.create)
     }
 
     private func addAttachments(_ site: Site) {
+        let editor = permitted(.editProjects)
+        let reader = permitted(.readLedger)
         let attachments = AttachmentsController(site: site)
-        member.get("/projects/:id/attachments", use: attachments.index)
-        member.get("/projects/:id/attachments/:attachment", use: attachments.show)
-        administrator.post("/projects/:id/attachments", use: attachments.create)
-        administrator.post("/projects/:id/attachments/:attachment/removal", use: attachments.remove)
+        reader.get("/projects/:id/attachments", use: attachments.index)
+        reader.get("/projects/:id/attachments/:attachment", use: attachments.show)
+        editor.post("/projects/:id/attachments", use: attachments.create)
+        editor.post("/projects/:id/attachments/:attachment/removal", use: attachments.remove)
     }
 
     // MARK: Outreach
 
     private func addInvestors(_ site: Site) {
+        let reader = permitted(.readLedger)
         let investors = InvestorsController(site: site)
-        member.get("/investors", use: investors.index)
-        member.get("/investors/export.xlsx", use: investors.xlsx)
-        member.get("/investors/export.csv", use: investors.csv)
-        member.get("/investors/:id", use: investors.show)
+        reader.get("/investors", use: investors.index)
+        reader.get("/investors/export.xlsx", use: investors.xlsx)
+        reader.get("/investors/export.csv", use: investors.csv)
+        reader.get("/investors/:id", use: investors.show)
     }
 
     private func addMissions(_ site: Site) {
+        let reader = permitted(.readLedger)
         let missions = MissionsController(site: site)
-        member.get("/missions", use: missions.index)
-        member.get("/missions/export.xlsx", use: missions.xlsx)
-        member.get("/missions/export.csv", use: missions.csv)
-        member.get("/missions/:id", use: missions.show)
+        reader.get("/missions", use: missions.index)
+        reader.get("/missions/export.xlsx", use: missions.xlsx)
+        reader.get("/missions/export.csv", use: missions.csv)
+        reader.get("/missions/:id", use: missions.show)
     }
 
     private func addVisits(_ site: Site) {
+        let reader = permitted(.readLedger)
         let visits = VisitsController(site: site)
-        member.get("/visits", use: visits.index)
-        member.get("/visits/:id", use: visits.show)
+        reader.get("/visits", use: visits.index)
+        reader.get("/visits/:id", use: visits.show)
     }
 
     // MARK: Ledgers
 
     private func addImports(_ site: Site) {
+        let importer = permitted(.importLedger)
+        let reader = permitted(.readLedger)
         let imports = ImportsController(site: site)
-        member.get("/imports", use: imports.index)
-        member.get("/imports/:id", use: imports.show)
-        member.get("/imports/:id/errors.xlsx", use: imports.errors)
-        administrator.post("/imports", use: imports.create)
-        administrator.post("/imports/:id/removal", use: imports.remove)
+        reader.get("/imports", use: imports.index)
+        reader.get("/imports/:id", use: imports.show)
+        reader.get("/imports/:id/errors.xlsx", use: imports.errors)
+        importer.post("/imports", use: imports.create)
+        permitted(.undoImport).post("/imports/:id/removal", use: imports.remove)
     }
 
     /// The steps from a file to an import.
     private func addUploads(_ site: Site) {
+        let importer = permitted(.importLedger)
         let uploads = UploadsController(site: site)
-        administrator.get("/imports/uploads/:id", use: uploads.show)
-        administrator.post("/imports/uploads/:id", use: uploads.update)
-        administrator.get("/imports/uploads/:id/preview", use: uploads.preview)
-        administrator.get("/imports/uploads/:id/result", use: uploads.result)
-        administrator.post("/imports/uploads/:id/result", use: uploads.create)
-        administrator.post("/imports/uploads/:id/removal", use: uploads.remove)
+        importer.get("/imports/uploads/:id", use: uploads.show)
+        importer.post("/imports/uploads/:id", use: uploads.update)
+        importer.get("/imports/uploads/:id/preview", use: uploads.preview)
+        importer.get("/imports/uploads/:id/result", use: uploads.result)
+        importer.post("/imports/uploads/:id/result", use: uploads.create)
+        importer.post("/imports/uploads/:id/removal", use: uploads.remove)
     }
 
     private func addDuplicates(_ site: Site) {
+        let decider = permitted(.decideDuplicates)
+        let reader = permitted(.readLedger)
         let duplicates = DuplicatesController(site: site)
-        member.get("/duplicates", use: duplicates.index)
-        member.get("/duplicates/:pair", use: duplicates.show)
+        reader.get("/duplicates", use: duplicates.index)
+        reader.get("/duplicates/:pair", use: duplicates.show)
         let decisions = DuplicateDecisionsController(site: site)
-        administrator.post("/duplicates/:pair/decision", use: decisions.create)
-        administrator.post("/duplicates/:pair/removal", use: decisions.remove)
+        decider.post("/duplicates/:pair/decision", use: decisions.create)
+        decider.post("/duplicates/:pair/removal", use: decisions.remove)
     }
 
     /// Undoing what entries of the journal did.
     private func addJournal(_ site: Site) {
-        administrator.post("/entries/:range/removal", use: EntryRemovalsController(site: site).create)
+        let editor = permitted(.editProjects)
+        editor.post("/entries/:range/removal", use: EntryRemovalsController(site: site).create)
     }
 
     // MARK: Figures
 
     private func addFigures(_ site: Site) {
+        let reader = permitted(.readLedger)
         let figures = FiguresController(site: site)
-        member.get("/figures", use: figures.index)
-        member.get("/figures/:key", use: figures.show)
-        member.get("/figures/:key/document", use: figures.document)
+        reader.get("/figures", use: figures.index)
+        reader.get("/figures/:key", use: figures.show)
+        reader.get("/figures/:key/document", use: figures.document)
     }
 
     private func addBriefings(_ site: Site) {
+        let reader = permitted(.readLedger)
         let briefings = BriefingsController(site: site)
-        member.get("/briefings", use: briefings.index)
-        member.get("/briefings/new", use: briefings.new)
-        member.get("/briefings/new/document", use: briefings.newDocument)
-        member.get("/briefings/comparison", use: briefings.compare)
-        member.get("/briefings/:id", use: briefings.show)
-        member.get("/briefings/:id/verification", use: briefings.verify)
-        member.get("/briefings/:id/document", use: briefings.document)
+        reader.get("/briefings", use: briefings.index)
+        reader.get("/briefings/new", use: briefings.new)
+        reader.get("/briefings/new/document", use: briefings.newDocument)
+        reader.get("/briefings/comparison", use: briefings.compare)
+        reader.get("/briefings/:id", use: briefings.show)
+        reader.get("/briefings/:id/verification", use: briefings.verify)
+        reader.get("/briefings/:id/document", use: briefings.document)
     }
 
     /// Briefings before they are published.
     private func addDrafts(_ site: Site) {
+        let publisher = permitted(.publishBriefing)
         let drafts = BriefingDraftsController(site: site)
-        administrator.post("/briefings/drafts", use: drafts.create)
-        administrator.get("/briefings/drafts/:id", use: drafts.show)
-        administrator.post("/briefings/drafts/:id", use: drafts.update)
-        administrator.get("/briefings/drafts/:id/edit", use: drafts.edit)
-        administrator.get("/briefings/drafts/:id/document", use: drafts.document)
-        administrator.post("/briefings/drafts/:id/removal", use: drafts.remove)
-        administrator.post("/briefings/drafts/:id/publication", use: drafts.publish)
+        publisher.post("/briefings/drafts", use: drafts.create)
+        publisher.get("/briefings/drafts/:id", use: drafts.show)
+        publisher.post("/briefings/drafts/:id", use: drafts.update)
+        publisher.get("/briefings/drafts/:id/edit", use: drafts.edit)
+        publisher.get("/briefings/drafts/:id/document", use: drafts.document)
+        publisher.post("/briefings/drafts/:id/removal", use: drafts.remove)
+        publisher.post("/briefings/drafts/:id/publication", use: drafts.publish)
     }
 }

@@ -20,7 +20,7 @@ extension Site {
         if request.headers[named: "X-Headwater-Fragment"] != nil { return .html(main.text, status: status, varies: true) }
         let visitor = context.visitor
         let member = LayoutPage.Member(
-            name: visitor.account.name, role: visitor.account.role, agency: visitor.agencyName,
+            name: visitor.account.name, role: visitor.principal.entitlements.map(\.role).min(), agency: visitor.agencyName,
             isDemonstration: visitor.isDemonstration, csrf: visitor.csrf, today: visitor.today, asOf: visitor.moment.asOf,
             knownAt: visitor.moment.knownAt, path: request.uri.path, query: Self.kept(context.query), toast: try await toast(context))
         let frame = frame(title: title, main: main, strings: visitor.strings, theme: visitor.account.theme, request: request)

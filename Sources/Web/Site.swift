@@ -60,7 +60,7 @@ package struct Site: Sendable {
         for visitor: Visitor, _ subject: String, make: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let view = View(
-            subject: subject, moment: visitor.moment, today: visitor.today, scope: visitor.principal.scope, role: visitor.principal.role,
+            subject: subject, moment: visitor.moment, today: visitor.today, entitlements: visitor.principal.entitlements,
             language: visitor.strings.language)
         return try await cache.value(of: visitor.principal.agency, at: visitor.head, for: view, make: make)
     }
@@ -69,8 +69,7 @@ package struct Site: Sendable {
         let subject: String
         let moment: Moment
         let today: Day
-        let scope: Scope
-        let role: Role
+        let entitlements: [Entitlement]
         let language: Language
     }
 

@@ -5,6 +5,7 @@ import Views
 /// Who asks, in which language, and at which moment they look.
 package struct Visitor: Sendable {
     package let account: Account
+    package let principal: Principal
     package let agencyName: String
     /// The day that is today for this agency.
     package let today: Day
@@ -18,14 +19,18 @@ package struct Visitor: Sendable {
     /// The session's token; forms carry another one that follows from it.
     let token: Token
 
-    package var principal: Principal { account.principal }
     package var formats: Formats { Formats(strings) }
     /// What forms send back as `csrf`.
     package var csrf: String { token.formToken }
     /// Whether the page shows the past, where nothing can be changed.
     package var isPast: Bool { moment.asOf < today || moment.knownAt != nil }
-    /// Whether somebody may do this, and the page shows the present.
+    /// Whether somebody may do this somewhere, and the page shows the present.
     package func may(_ permission: Permission) -> Bool { !isPast && principal.may(permission) }
+    /// Whether somebody may do this to a project as it is now, and the page shows the present.
+    package func may(_ permission: Permission, to project: ProjectRecord) -> Bool {
+        guard may(permission), project.isCurrent, let facts = project.latest else { return false }
+        return principal.scope(for: permission).sees(facts)
+    }
     /// The pages' addresses at this moment.
     package var paths: Paths { Paths(asOf: moment.asOf == today ? nil : moment.asOf, knownAt: moment.knownAt) }
 }
@@ -35,6 +40,7 @@ extension Visitor {
     init(_ session: OpenSession, token: Token, query: Query, browser: Language, site: Site) throws {
         let today = session.standsOn ?? site.ledger.clock.now().inChina.day
         account = session.account
+        principal = session.principal
         agencyName = session.agencyName
         self.today = today
         isDemonstration = session.standsOn != nil

@@ -20,7 +20,7 @@ struct Headwater: AsyncParsableCommand {
         subcommands: [
             MigrateCommand.self, AgencyCommand.self, RatesCommand.self, ImportCommand.self, ImportsCommand.self, DuplicatesCommand.self,
             FiguresCommand.self, RowsCommand.self, BriefingCommand.self, BriefingsCommand.self, VerifyCommand.self, ReindexCommand.self,
-            SeedCommand.self, ServeCommand.self, UsersCommand.self, DoctorCommand.self,
+            SeedCommand.self, ServeCommand.self, UsersCommand.self, UnitsCommand.self, DoctorCommand.self,
             ProjectCommand.self, EntriesCommand.self,
         ])
 }

@@ -102,7 +102,7 @@ struct AgencyTests {
             #expect(try await city.read { try $0.briefings() }.isEmpty)
             await #expect(throws: Failure.notFound("briefing \(briefing.id)")) { try await city.read { try $0.briefing(briefing.id) } }
             let named = try await city.read { try $0.named(theirs.description, field: "parent") }
-            #expect(named == theirs.description)
+            #expect(named == "—")
         }
     }
 
@@ -170,15 +170,14 @@ struct PermissionTests {
             ])
             let districts = try await city.read { try $0.districts() }
             let ids = Dictionary(uniqueKeysWithValues: districts.map { ($0.district.code, $0.id) })
-            let scopes: [Scope] = [.agency, .districts([]), .districts([districts[0].id]), .districts([districts[1].id, districts[5].id])]
+            let scopes: [Scope] = [.agency, .units([]), .units([districts[0].id]), .units([districts[1].id, districts[5].id])]
             for scope in scopes {
-                let part = city.seen(by: .reader, scope: scope)
+                let part = city.seen(by: .bureauReader, scope: scope)
                 for key in ["stock", "signed_100m.count", "pool_50m.count", "signed.not_started"] {
                     let visible = try await city.rows(key, asOf).filter { row in
-                        guard case .text(let code)? = row.fields.first(where: { $0.key == "district" })?.value else {
-                            return scope.sees(district: nil)
-                        }
-                        return scope.sees(district: ids[code])
+                        var facts = ProjectFacts(name: row.name, nameKey: NameKey.of(row.name))
+                        if case .text(let code)? = row.fields.first(where: { $0.key == "district" })?.value { facts.district = ids[code] }
+                        return scope.sees(facts)
                     }
                     #expect(try await part.rows(key, asOf) == visible)
                     #expect(try await part.count(key, asOf) == Int64(visible.count))
@@ -195,7 +194,7 @@ struct PermissionTests {
             try await city.record([ProjectRow("样例甲项目"), ProjectRow("样例甲项目", number: 2, district: "430902")])
             #expect(try await city.duplicates().count == 1)
             let district = try #require(try await city.read { try $0.districts() }.first { $0.district.code == "430981" }?.id)
-            let visible = try await city.seen(by: .reader, scope: .districts([district])).duplicates()
+            let visible = try await city.seen(by: .bureauReader, scope: .units([district])).duplicates()
             #expect(visible.isEmpty)
         }
     }
@@ -217,7 +216,7 @@ struct PermissionTests {
             let before = try await city.ledger.engine.digest()
             for action in actions {
                 let permission = type(of: action).permission
-                await #expect(throws: Failure.forbidden(permission.rawValue)) { try await city.seen(by: .reader).attempt(action) }
+                await #expect(throws: Failure.forbidden(permission.rawValue)) { try await city.seen(by: .bureauReader).attempt(action) }
                 #expect(Role.administrator.permissions.contains(permission) == (permission != .seedLedger))
             }
             #expect(try await city.ledger.engine.digest() == before)

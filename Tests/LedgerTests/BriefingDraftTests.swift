@@ -96,7 +96,7 @@ struct BriefingDraftTests {
             await #expect(throws: Failure.notFound("draft")) {
                 try await stranger.perform(DiscardBriefingDraft(draft: draft.id, version: 1))
             }
-            await #expect(throws: Failure.self) { _ = try await save(city.seen(by: .reader)) }
+            await #expect(throws: Failure.self) { _ = try await save(city.seen(by: .bureauReader)) }
         }
     }
 }

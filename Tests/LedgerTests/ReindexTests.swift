@@ -40,6 +40,8 @@ struct ReindexTests {
             ["agency", "journal_entry", "project", "visit_identity", "mission_identity"] + FactTable.all.map { $0.name.description }
         for table in tables {
             let columns = try await old.columns(of: table)
+            // A table that came later.
+            guard !columns.isEmpty else { continue }
             let list = columns.joined(separator: ", ")
             let rows = try await city.ledger.engine.read { try $0.rows(SQL(text: "SELECT \(list) FROM \(table)")).map(\.values) }
             let marks = columns.map { _ in "?" }.joined(separator: ", ")
@@ -127,7 +129,7 @@ struct ReindexTests {
         try await withCity(kind) { city in
             try await fill(city)
             await #expect(throws: Failure.forbidden("reindexLedger")) {
-                try await city.ledger.reindex(as: city.seen(by: .reader).principal)
+                try await city.ledger.reindex(as: city.seen(by: .bureauReader).principal)
             }
             #expect(try await city.ledger.reindex(as: city.seen(by: .administrator).principal).renewed == 0)
         }

@@ -39,7 +39,7 @@ struct ImportWizardTests {
         let site = browser.site
         let indicators = site.site.indicators
         let moment = Moment(asOf: try #require(Day(iso: day)))
-        return try await site.ledger.read(as: browser.account.principal) {
+        return try await site.ledger.read(as: browser.principal) {
             try $0.figures(at: moment, keys: [key], by: [[]], from: indicators).figures.first?.integer
         }
     }
@@ -149,7 +149,7 @@ struct ImportWizardTests {
     func rights(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
             let administrator = try await site.browser()
-            let reader = try await site.browser(.reader)
+            let reader = try await site.browser(.bureauReader)
             let stranger = try await site.browser(of: try await site.stranger())
             let file = try bytes("yiyang-2013.xlsx")
             let upload = try #require(try await administrator.upload("/imports", file: file, named: "a.xlsx").location)

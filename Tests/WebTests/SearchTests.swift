@@ -21,7 +21,7 @@ struct SearchTests {
     @Test("Projects, investors and pages are found by words, pinyin and initials, in either script", arguments: EngineUnderTest.all)
     func finds(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
-            let browser = try await site.browser(.reader)
+            let browser = try await site.browser(.bureauReader)
             let name = try await site.ledger.read(as: site.owner) { reader in
                 var name = ""
                 try reader.rows(of: "signed_100m.count", at: Moment(asOf: Day(iso: "2013-09-22")!), from: site.site.indicators) { row in

@@ -31,8 +31,7 @@ package struct DecideDuplicate: Action {
         guard kept != other else {
             throw Failure.invalid([FieldError(field: "other", message: Message("duplicate.same_project"))])
         }
-        let records = try transaction.projectRecords([kept, other])
-        for id in [kept, other] where records[id] == nil { throw Failure.notFound("project \(id)") }
+        let records = try transaction.reader.projects([kept, other], for: .decideDuplicates)
         var candidate = try transaction.reader.duplicate(kept, other)
         if candidate == nil {
             // Nobody suspected the pair, but a person says so.
@@ -72,12 +71,13 @@ package struct ReopenDuplicate: Action {
     /// - Throws: `Failure.notFound` when the pair is unknown; `.conflict` when it is not decided.
     package func perform(in transaction: LedgerTransaction) throws -> DuplicateRecord {
         guard let decided = try transaction.reader.duplicate(first, second) else { throw Failure.notFound("duplicate pair") }
+        let records = try transaction.reader.projects([first, second], for: .decideDuplicates)
         guard let decision = decided.pair.decision else { throw Failure.conflict(Message("duplicate.not_decided")) }
         let pair = DuplicatePair(a: decided.pair.a, b: decided.pair.b, level: decided.pair.level, reason: decided.pair.reason)
         try transaction.record([transaction.change(decided, to: pair, action: "duplicate.reopened")])
         if case .merged(let kept) = decision {
             let other = kept == pair.a ? pair.b : pair.a
-            guard let record = try transaction.projectRecords([other])[other] else { throw Failure.notFound("project \(other)") }
+            guard let record = records[other] else { throw Failure.notFound("project \(other)") }
             var revision = ProjectRevision()
             revision.versions = amend(record.versions) { $0.mergedInto = nil }
             try transaction.record([try transaction.change(revision, of: record, isNew: false, action: "project.unmerged")])

@@ -152,7 +152,15 @@ struct ImportRun {
         dependents.removeAll()
     }
 
-    private mutating func take(_ results: [LedgerWriter.RowResult]) throws {
+    private mutating func take(_ all: [LedgerWriter.RowResult]) throws {
+        for refused in all where refused.isOutOfPlace {
+            sheet.failed += 1
+            report.problems.append(
+                Problem(
+                    .outOfPlace, sheet: sheet.name, row: refused.row, column: sheet.layout?.columns[.district], given: refused.name))
+            report.errorRows[sheet.name, default: [:]][refused.row] = .some(nil)
+        }
+        let results = all.filter { !$0.isOutOfPlace }
         let column = sheet.layout?.columns[.intended]
         for result in results {
             sheet.count(result.outcome)

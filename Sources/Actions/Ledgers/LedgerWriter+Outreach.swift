@@ -5,6 +5,8 @@ extension LedgerWriter {
     /// Writes a batch of visit rows. A visit is recognised by its day and company; the n-th row of the same means the n-th such visit.
     package func write(_ rows: [VisitRow]) throws -> [RowResult] {
         guard !rows.isEmpty else { return [] }
+        // Visits and missions are the agency's as a whole.
+        guard place == .agency else { return rows.map { RowResult(outOfPlace: $0.number, .visit, $0.company) } }
         let stored = Dictionary(
             grouping: try transaction.visits(by: Array(Set(rows.map { NameKey.of($0.company) }))),
             by: { identity($0.facts.companyKey, $0.facts.day.day) })
@@ -48,6 +50,7 @@ extension LedgerWriter {
 
     /// Writes mission rows. A mission is recognised by its name and year.
     package func write(_ rows: [MissionRow]) throws -> [RowResult] {
+        guard place == .agency else { return rows.map { RowResult(outOfPlace: $0.number, .mission, $0.name) } }
         var changes: [Change] = []
         var results: [RowResult] = []
         for row in rows {

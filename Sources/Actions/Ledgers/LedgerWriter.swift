@@ -29,6 +29,8 @@ package final class LedgerWriter {
         package var kept: [FieldChange] = []
         /// Amounts stated in a currency without a rate.
         package var amountsWithoutRate: [String] = []
+        /// Whether it lies where the writer may not import; then nothing of it was written.
+        package var isOutOfPlace = false
     }
 
     let transaction: LedgerTransaction
@@ -37,6 +39,8 @@ package final class LedgerWriter {
     let names: NameDirectory
     let districts: [String: ID<Unit>]
     var missions: MissionDirectory
+    /// Where the principal may import.
+    let place: Scope
     /// The districts of the project rows written so far.
     private(set) var districtsSeen: Set<ID<Unit>> = []
     private var written = 0
@@ -47,6 +51,7 @@ package final class LedgerWriter {
     package init(_ transaction: LedgerTransaction, options: Options) throws {
         self.transaction = transaction
         self.options = options
+        place = transaction.principal.scope(for: .importLedger)
         rates = RateTable(try transaction.reader.rates())
         names = try NameDirectory(transaction)
         districts = Dictionary(
@@ -55,8 +60,10 @@ package final class LedgerWriter {
     }
 
     /// Writes a batch of project rows; the results are in the rows' order. Increments and phases should come after the projects they belong to.
-    package func write(_ rows: [ProjectRow]) throws -> [RowResult] {
-        guard !rows.isEmpty else { return [] }
+    package func write(_ all: [ProjectRow]) throws -> [RowResult] {
+        let rows = all.filter(isInPlace)
+        let refused = all.filter { !isInPlace($0) }.map { RowResult(outOfPlace: $0.number, .project, $0.name) }
+        guard !rows.isEmpty else { return refused }
         let investors = try names.investors(rows.flatMap { $0.investors.value ?? [] })
         var statements: [ProjectStatement] = []
         for row in rows { statements.append(try statement(row, investors)) }
@@ -64,7 +71,8 @@ package final class LedgerWriter {
         try transaction.record(names.takeOpened() + missions.takeOpened(transaction))
 
         let matches = try match(statements)
-        let records = try transaction.projectRecords(matches.compactMap { $0 })
+        // One that lies elsewhere now is not changed by a ledger that names it here.
+        let records = try transaction.projectRecords(matches.compactMap { $0 }).filter { $0.value.latest.map(place.sees) ?? false }
         var changes: [Change] = []
         var results: [RowResult] = []
         for (position, statement) in statements.enumerated() {
@@ -74,7 +82,14 @@ package final class LedgerWriter {
         }
         try transaction.record(changes)
         try growStatistics(by: rows.count)
-        return results
+        return refused.isEmpty ? results : (results + refused).sorted { $0.row < $1.row }
+    }
+
+    /// Who imports for some units names one of them in each row: the district, or the lead unit.
+    private func isInPlace(_ row: ProjectRow) -> Bool {
+        guard case .part(let units, _) = place else { return true }
+        let named = [row.district.value.flatMap { districts[$0] }, row.leadUnit.value.flatMap { names.knownUnit($0) }]
+        return named.contains { $0.map(units.contains) ?? false }
     }
 
     /// After the first rows, and each time their number has grown fourfold.
@@ -149,6 +164,14 @@ package final class LedgerWriter {
             change.after = try transaction.reader.named(change.after, field: change.field)
             return change
         }
+    }
+}
+
+extension LedgerWriter.RowResult {
+    /// Of a row that lies where the writer may not import.
+    init(outOfPlace row: Int, _ kind: Change.SubjectKind, _ name: String) {
+        self.init(row: row, subjectKind: kind, subject: 0, name: name, outcome: .unchanged)
+        isOutOfPlace = true
     }
 }
 

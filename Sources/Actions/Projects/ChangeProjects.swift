@@ -61,7 +61,7 @@ package struct ChangeProjects: Action {
     private func change(
         _ ids: [ID<Project>], _ form: ProjectForm, _ writer: ProjectFormWriter, _ transaction: LedgerTransaction
     ) throws -> Int {
-        let records = try transaction.reader.projectRecords(ids)
+        let records = try transaction.reader.projects(ids, for: .editProjects)
         var changes: [Change] = []
         var identities: [ID<Project>] = []
         for id in ids {
@@ -69,6 +69,7 @@ package struct ChangeProjects: Action {
             guard record.latest?.mergedInto == nil else { continue }
             let revision = record.revised(by: try writer.statement(form, record), blanks: .clear, from: effective)
             guard !revision.isEmpty else { continue }
+            try revision.refuseOutOfPlace(transaction)
             if revision.touchesIdentity { identities.append(id) }
             changes.append(
                 try transaction.change(

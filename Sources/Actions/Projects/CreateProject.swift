@@ -34,6 +34,7 @@ package struct CreateProject: Action {
             [step], before: Milestones(), today: today)
         revision.versions = Amendment(asserted: [Version(validity: .always, facts: facts)])
         revision.assertedEvents = [step.event]
+        try revision.refuseOutOfPlace(transaction)
         let bare = ProjectRecord(id: record.id, versions: [])
         try transaction.record([
             try transaction.change(revision, of: bare, isNew: true, action: "project.opened", note: note)

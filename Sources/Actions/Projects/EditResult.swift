@@ -27,6 +27,7 @@ struct ProjectEdit {
     /// Records a revision; nothing when it changes nothing.
     func write(_ revision: ProjectRevision, action: String, note: String = "") throws {
         guard !revision.isEmpty else { return }
+        try revision.refuseOutOfPlace(transaction)
         try transaction.record([try transaction.change(revision, of: record, isNew: false, action: action, note: note)])
     }
 

@@ -29,7 +29,6 @@ struct ProjectFormWriter {
         // A form says nothing of stages: what is known to lack its day still does.
         statement.saysSigned = record?.latest?.signingDayMissing ?? false
         statement.saysStarted = record?.latest?.startDayMissing ?? false
-        try refuseOutOfScope(statement.district)
         try transaction.record(writer.names.takeOpened() + writer.missions.takeOpened(transaction))
         return statement
     }
@@ -37,28 +36,22 @@ struct ProjectFormWriter {
     private func parent(_ form: ProjectForm, of project: ID<Project>?) throws -> Stated<ID<Project>> {
         guard case .value(let text) = form.stated(.parent) else { return form.stated(.parent).map { _ in ID(0) } }
         func refuse(_ key: String) -> Failure { .invalid([FieldError(field: "parent", message: Message(key, ["given": text]))]) }
-        let found = try transaction.projects(named: [NameKey.of(text)], codes: [text]).filter { match in
-            transaction.principal.scope.sees(district: match.district)
-        }
+        let found = try transaction.projects(named: [NameKey.of(text)], codes: [text])
         guard let parent = found.first(where: { $0.code == text }) ?? found.first else { throw refuse("edit.parent_unknown") }
         guard parent.id != project else { throw refuse("edit.parent_self") }
         return .value(parent.id)
     }
-
-    private func refuseOutOfScope(_ district: Stated<ID<Unit>>) throws {
-        let isOut =
-            switch district {
-            case .value(let unit): !transaction.principal.scope.sees(district: unit)
-            case .blank: !transaction.principal.scope.sees(district: nil)
-            case .absent, .unreadable: false
-            }
-        guard !isOut else {
-            throw Failure.invalid([FieldError(field: "district", message: Message("edit.district_out_of_scope"))])
-        }
-    }
 }
 
 extension ProjectRevision {
+    /// Refuses a revision after which the project would lie where its writer may not change it.
+    func refuseOutOfPlace(_ transaction: LedgerTransaction) throws {
+        let place = transaction.principal.scope(for: .editProjects)
+        let latest = versions.asserted.first { $0.validity.to == .distantFuture }
+        guard let latest, !place.sees(latest.facts) else { return }
+        throw Failure.invalid([FieldError(field: "district", message: Message("edit.district_out_of_scope"))])
+    }
+
     /// Whether it touches what duplicates are told by.
     var touchesIdentity: Bool {
         investors != nil || changes.contains { ["name", "code", "phone", "site", "industry", "intended"].contains($0.field) }

@@ -116,6 +116,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case districtUnknown = "district_unknown"
     case formulaWithoutValue = "formula_without_value"
     case nameMissing = "name_missing"
+    case outOfPlace = "out_of_place"
     case textTooLong = "text_too_long"
     case visitDayMissing = "visit_day_missing"
     case missionDayMissing = "mission_day_missing"

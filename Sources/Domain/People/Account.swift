@@ -1,9 +1,8 @@
-/// Who signs in. For now one agency's, with one role.
+/// Who signs in: one agency's. What they may do, their grants tell.
 package struct Account: Sendable, Equatable {
     package var id: ID<Account>
     package var agency: ID<Agency>
     package var name: String
-    package var role: Role
     /// A tag as `zh-Hans`; nil follows the browser.
     package var language: String?
     package var theme: Theme?
@@ -14,19 +13,16 @@ package struct Account: Sendable, Equatable {
     }
 
     package init(
-        id: ID<Account>, agency: ID<Agency>, name: String, role: Role, language: String? = nil, theme: Theme? = nil,
+        id: ID<Account>, agency: ID<Agency>, name: String, language: String? = nil, theme: Theme? = nil,
         hasPassword: Bool = false
     ) {
         self.id = id
         self.agency = agency
         self.name = name
-        self.role = role
         self.language = language
         self.theme = theme
         self.hasPassword = hasPassword
     }
-
-    package var principal: Principal { Principal(name: name, role: role, agency: agency) }
 }
 
 /// How long a session or a link lives, and how often somebody may guess a password.

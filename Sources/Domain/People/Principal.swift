@@ -1,55 +1,49 @@
-/// What a person or a job may do. Every action names one.
-package enum Permission: String, CaseIterable, Sendable {
-    case readLedger, editProjects, importLedger, undoImport, decideDuplicates, setRates, publishBriefing
-    case createAgency, seedLedger, verifyLedger, reindexLedger
-    case manageAccounts
-}
-
-/// A named set of permissions.
-package enum Role: String, CaseIterable, Sendable {
-    /// The program itself: the clock, the command line of the machine's owner.
-    case system
-    case administrator
-    case reader
-
-    package var permissions: Set<Permission> {
-        switch self {
-        case .system: Set(Permission.allCases)
-        case .administrator: Set(Permission.allCases).subtracting([.createAgency, .seedLedger])
-        case .reader: [.readLedger]
-        }
-    }
-}
-
-/// Which projects somebody sees. The only place where this becomes SQL is `ScopeClause`.
-package enum Scope: Hashable, Sendable {
-    /// Everything of the agency.
-    case agency
-    /// Projects landing in one of these districts.
-    case districts(Set<ID<Unit>>)
-
-    /// The same rule on one project, for objects already read.
-    package func sees(district: ID<Unit>?) -> Bool {
-        switch self {
-        case .agency: true
-        case .districts(let districts): district.map(districts.contains) ?? false
-        }
-    }
-}
-
 /// On whose behalf something is read or written: always one agency's.
 package struct Principal: Hashable, Sendable {
     package var name: String
-    package var role: Role
     package var agency: ID<Agency>
-    package var scope: Scope
+    /// Who signed in; nil for the program itself.
+    package var account: ID<Account>?
+    /// What the roles of the day allow, each in its place.
+    package let entitlements: [Entitlement]
+    /// What may be read: the union over every role that reads.
+    package let scope: Scope
 
-    package init(name: String, role: Role, agency: ID<Agency>, scope: Scope = .agency) {
+    package init(name: String, agency: ID<Agency>, account: ID<Account>? = nil, entitlements: [Entitlement]) {
         self.name = name
-        self.role = role
         self.agency = agency
-        self.scope = scope
+        self.account = account
+        self.entitlements = entitlements
+        scope = Self.union(of: .readLedger, entitlements)
     }
 
-    package func may(_ permission: Permission) -> Bool { role.permissions.contains(permission) }
+    /// With one role in one place.
+    package init(name: String, role: Role, agency: ID<Agency>, scope: Scope = .agency) {
+        self.init(name: name, agency: agency, entitlements: [Entitlement(role: role, scope: scope)])
+    }
+
+    /// Whether something may be done at all; to which projects, `scope(for:)` tells.
+    package func may(_ permission: Permission) -> Bool {
+        entitlements.contains { $0.role.permissions.contains(permission) }
+    }
+
+    /// Where something may be done: reading and each kind of writing have places of their own.
+    package func scope(for permission: Permission) -> Scope {
+        permission == .readLedger ? scope : Self.union(of: permission, entitlements)
+    }
+
+    private static func union(of permission: Permission, _ entitlements: [Entitlement]) -> Scope {
+        entitlements.filter { $0.role.permissions.contains(permission) }.reduce(Scope.nothing) { $0.union($1.scope) }
+    }
+}
+
+/// A role where it holds, worked out for a day: the unit with everything below it, or what a leader leads.
+package struct Entitlement: Hashable, Sendable {
+    package var role: Role
+    package var scope: Scope
+
+    package init(role: Role, scope: Scope) {
+        self.role = role
+        self.scope = scope
+    }
 }

@@ -79,6 +79,10 @@ package struct ProjectRecord: Sendable {
         self.supportUnits = supportUnits
     }
 
+    /// Whether it reaches to the latest days, and not only to those before the project was handed over. What has no days of its own
+    /// (files, journal) goes with those.
+    package var isCurrent: Bool { versions.contains { $0.validity.to == .distantFuture } }
+
     /// The facts of the latest stretch of valid time.
     package var latest: ProjectFacts? {
         versions.max { $0.validity.from < $1.validity.from }?.facts

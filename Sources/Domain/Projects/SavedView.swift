@@ -2,7 +2,7 @@
 package struct SavedView: Sendable, Equatable {
     package enum Audience: String, CaseIterable, Sendable {
         case `private`
-        /// Those of the owner's unit; as long as accounts belong to no unit, everybody of the agency.
+        /// Whoever has a role in a unit in which the owner has one.
         case unit
         case `public`
     }

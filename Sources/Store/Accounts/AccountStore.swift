@@ -17,7 +17,7 @@ extension Ledger {
         return try await engine.read { connection in
             let sql: SQL = "SELECT " + Account.selection + ", a.password_hash FROM account a WHERE a.name_key = \(key)"
             guard let row = try connection.first(sql) else { return nil }
-            return (try Account(row: row), try row.optionalText(7))
+            return (try Account(row: row), try row.optionalText(6))
         }
     }
 
@@ -33,18 +33,18 @@ extension LedgerTransaction {
     /// Opens an account of the agency.
     ///
     /// - Throws: `Failure.conflict` when somebody of any agency has the name: a person signs in with the name alone.
-    package func openAccount(name: String, role: Role, passwordHash: String?) throws -> Account {
+    package func openAccount(name: String, passwordHash: String?) throws -> Account {
         let key = NameKey.of(name)
         guard try connection.first("SELECT 1 FROM account WHERE name_key = \(key)") == nil else {
             throw Failure.conflict(Message("account.exists", ["name": name]))
         }
-        let account = Account(id: ID(newID()), agency: principal.agency, name: name, role: role, hasPassword: passwordHash != nil)
+        let account = Account(id: ID(newID()), agency: principal.agency, name: name, hasPassword: passwordHash != nil)
         try connection.run(
             """
-            INSERT INTO account (id, agency_id, name, name_key, role, password_hash, created_at)
-            VALUES (\(account.id), \(agency), \(name), \(key), \(role.rawValue), \(passwordHash), \(now.microseconds))
+            INSERT INTO account (id, agency_id, name, name_key, password_hash, created_at)
+            VALUES (\(account.id), \(agency), \(name), \(key), \(passwordHash), \(now.microseconds))
             """)
-        try record([Change("account.opened", .account, account.id.rawValue, note: "\(name) (\(role.rawValue))")])
+        try record([Change("account.opened", .account, account.id.rawValue, note: name)])
         return account
     }
 
@@ -58,12 +58,12 @@ extension LedgerTransaction {
 
 extension Account {
     static let selection: SQL =
-        "a.id, a.agency_id, a.name, a.role, a.language, a.theme, CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END"
+        "a.id, a.agency_id, a.name, a.language, a.theme, CASE WHEN a.password_hash IS NULL THEN 0 ELSE 1 END"
 
     init(row: Row) throws {
-        let theme = try row.optionalText(5)
+        let theme = try row.optionalText(4)
         self.init(
-            id: ID(try row.int(0)), agency: ID(try row.int(1)), name: try row.text(2), role: try row.choice(3),
-            language: try row.optionalText(4), theme: theme.flatMap(Account.Theme.init(rawValue:)), hasPassword: try row.bool(6))
+            id: ID(try row.int(0)), agency: ID(try row.int(1)), name: try row.text(2), language: try row.optionalText(3),
+            theme: theme.flatMap(Account.Theme.init(rawValue:)), hasPassword: try row.bool(5))
     }
 }

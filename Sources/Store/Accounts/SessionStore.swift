@@ -27,6 +27,8 @@ package struct Token: Sendable, Equatable {
 /// What a valid session says: who, and of which agency.
 package struct OpenSession: Sendable {
     package var account: Account
+    /// What the account may do today.
+    package var principal: Principal
     package var agencyName: String
     /// The day a demonstration ledger stands at; nil when its days go on.
     package var standsOn: Day?
@@ -53,7 +55,8 @@ extension Ledger {
 
     /// The session of a token, unless it has ended. Renews its idle time, at most once in five minutes.
     package func session(_ token: Token) async throws -> OpenSession? {
-        let now = clock.now().microseconds
+        let instant = clock.now()
+        let now = instant.microseconds
         let idle = now - SignInPolicy.idle * 1_000_000
         let hash = token.hash
         let found: (session: OpenSession, seen: Int64)? = try await engine.read { connection in
@@ -64,9 +67,12 @@ extension Ledger {
                     WHERE s.token_hash = \(hash) AND s.expires_at > \(now) AND s.seen_at > \(idle)
                     """
             guard let row = try connection.first(sql) else { return nil }
+            let account = try Account(row: row)
+            let standsOn = try row.optionalDay(8)
             let session = OpenSession(
-                account: try Account(row: row), agencyName: try row.text(8), standsOn: try row.optionalDay(9), head: try row.int(10))
-            return (session, try row.int(7))
+                account: account, principal: try connection.principal(of: account, on: standsOn ?? instant.inChina.day),
+                agencyName: try row.text(7), standsOn: standsOn, head: try row.int(9))
+            return (session, try row.int(6))
         }
         guard let found else { return nil }
         if found.seen < now - 300_000_000 {

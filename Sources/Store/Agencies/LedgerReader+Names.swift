@@ -27,9 +27,11 @@ extension LedgerReader {
     private func name(_ text: String, of table: StaticString, by column: StaticString) throws -> String {
         guard let id = ID<Unit>(text) else { return text }
         let sql: SQL = """
-            SELECT name FROM \(name: table) WHERE agency_id = \(agency) AND \(name: column) = \(id)
-            AND superseded_at = 9223372036854775807 LIMIT 1
+            SELECT t.name FROM \(name: table) t WHERE t.agency_id = \(agency) AND t.\(name: column) = \(id)
+            AND t.superseded_at = 9223372036854775807
             """
-        return try connection.first(sql)?.text(0) ?? text
+        // A project out of sight has no name.
+        guard table.description == "project_version" else { return try connection.first(sql + " LIMIT 1")?.text(0) ?? text }
+        return try connection.first(sql + isSeen("t.project_id") + " LIMIT 1")?.text(0) ?? "—"
     }
 }

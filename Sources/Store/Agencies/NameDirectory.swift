@@ -34,6 +34,9 @@ package final class NameDirectory {
         return ID(id)
     }
 
+    /// Nil for a unit that is not there: nothing is opened.
+    package func knownUnit(_ name: String) -> ID<Unit>? { units[NameKey.of(name)].map { ID($0) } }
+
     package func leader(_ name: String) -> ID<Leader> {
         let key = NameKey.of(name)
         if let id = leaders[key] { return ID(id) }

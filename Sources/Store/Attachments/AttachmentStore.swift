@@ -31,7 +31,7 @@ package struct StoredFile: Sendable, Equatable {
 extension LedgerReader {
     /// The files beside a project, oldest first, as known at an instant or now.
     package func attachments(of project: ID<Project>, knownAt: Instant? = nil) throws -> [AttachmentRecord] {
-        guard try projectRecords([project], knownAt: knownAt)[project] != nil else { return [] }
+        guard try projectRecords([project], knownAt: knownAt)[project]?.isCurrent ?? false else { return [] }
         return try attachments("a.project_id = \(project) AND " + BitemporalClause(knownAt: knownAt).known("a"))
     }
 
@@ -39,7 +39,8 @@ extension LedgerReader {
     ///
     /// - Throws: `Failure.notFound` when there is none, or when its project is out of sight.
     package func attachment(_ id: Int64) throws -> AttachmentRecord {
-        guard let record = try attachments("a.id = \(id)").first, try projectRecords([record.project])[record.project] != nil else {
+        guard let record = try attachments("a.id = \(id)").first, try projectRecords([record.project])[record.project]?.isCurrent ?? false
+        else {
             throw Failure.notFound("attachment")
         }
         return record

@@ -31,9 +31,10 @@ package struct PublishedBriefingRecord: Sendable, Equatable {
 }
 
 extension LedgerReader {
-    /// Published briefings, newest first.
+    /// Published briefings, newest first. They tell of the whole agency: who sees only a part sees none.
     package func briefings() throws -> [PublishedBriefingRecord] {
-        try connection.rows(
+        guard principal.scope == .agency else { return [] }
+        return try connection.rows(
             "SELECT " + PublishedBriefingRecord.selection + " FROM briefing WHERE agency_id = \(agency) ORDER BY number DESC"
         )
         .map(PublishedBriefingRecord.init)
@@ -41,7 +42,7 @@ extension LedgerReader {
 
     package func briefing(_ id: ID<PublishedBriefing>) throws -> PublishedBriefingRecord {
         let sql: SQL = "SELECT " + PublishedBriefingRecord.selection + " FROM briefing WHERE agency_id = \(agency) AND id = \(id)"
-        guard let row = try connection.first(sql) else { throw Failure.notFound("briefing \(id)") }
+        guard principal.scope == .agency, let row = try connection.first(sql) else { throw Failure.notFound("briefing \(id)") }
         return try PublishedBriefingRecord(row: row)
     }
 }

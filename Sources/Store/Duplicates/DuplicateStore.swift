@@ -73,15 +73,7 @@ extension LedgerReader {
     }
 
     /// Both projects must be in sight: a pair would tell of the other.
-    var visible: SQL {
-        guard principal.scope != .agency else { return "" }
-        let scope = ScopeClause.projects(principal, "v")
-        func sees(_ side: SQL) -> SQL {
-            " AND EXISTS (SELECT 1 FROM project_version v WHERE " + scope + " AND v.superseded_at = 9223372036854775807 AND v.project_id = "
-                + side + ")"
-        }
-        return sees("d.a_id") + sees("d.b_id")
-    }
+    var visible: SQL { isSeen("d.a_id") + isSeen("d.b_id") }
 
     private func side(_ row: Row, id: Int, name: Int, sheet: Int) throws -> DuplicateRecord.Side {
         DuplicateRecord.Side(

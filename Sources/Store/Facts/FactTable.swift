@@ -34,7 +34,7 @@ package struct FactTable: Hashable, Sendable {
     /// In the order in which rows may be inserted: what others refer to comes first.
     package static let all: [FactTable] = [
         .unit, .leader, .investor, .exchangeRate, .mission, .visit, .projectVersion, .stageEvent, .agreement,
-        .projectInvestor, .supportingUnit, .duplicatePair, .attachment,
+        .projectInvestor, .supportingUnit, .duplicatePair, .attachment, .unitPlacement, .person, .accountPerson, .roleGrant,
     ]
 
     package static let unit = FactTable(0, "unit", columns: ["kind", "code", "name", "name_key", "aliases"])
@@ -63,6 +63,10 @@ package struct FactTable: Hashable, Sendable {
     package static let duplicatePair = FactTable(
         11, "duplicate_pair", columns: ["a_id", "b_id", "level", "reason", "decision", "kept_id", "decision_reason"])
     package static let attachment = FactTable(12, "attachment", columns: ["project_id", "digest", "file_name", "media_type", "byte_count"])
+    package static let unitPlacement = FactTable(13, "unit_placement", columns: ["unit_id", "parent_id", "from_on", "to_on"])
+    package static let person = FactTable(14, "person", columns: ["name", "leader_id"])
+    package static let accountPerson = FactTable(15, "account_person", columns: ["account_id", "person_id"])
+    package static let roleGrant = FactTable(16, "role_grant", columns: ["account_id", "role", "unit_id", "from_on", "to_on"])
 }
 
 /// One row of a fact table: its id and its own columns' values, in the table's order, derived ones last.
@@ -85,7 +89,7 @@ package struct Fact: Equatable, Sendable {
 /// What one action changes about one subject: the facts that no longer hold and those that now do. Becomes one journal entry.
 package struct Change: Sendable {
     package enum SubjectKind: String, Sendable {
-        case agency, unit, leader, investor, project, visit, mission, rate, duplicate, `import`, briefing, account
+        case agency, unit, leader, investor, project, visit, mission, rate, duplicate, `import`, briefing, account, person
     }
 
     /// A past participle, as `project.imported`.

@@ -90,6 +90,7 @@ struct FigureComputation {
         var ids: Set<Int64> = []
         let sql: SQL =
             "SELECT d.a_id, d.b_id FROM duplicate_pair d WHERE d.agency_id = \(reader.agency) AND " + known + " AND d.decision IS NULL"
+            + reader.visible
         try reader.connection.forEach(sql) { row in
             ids.insert(try row.int(0))
             ids.insert(try row.int(1))

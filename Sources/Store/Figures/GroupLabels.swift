@@ -17,11 +17,14 @@ struct GroupLabels {
     private let leaders: [Int64: String]
     private let missions: MissionNames
     private let methods: [String]
+    /// Missions are the agency's as a whole: others meet only those that their projects name.
+    private let listsMissions: Bool
 
     init(reader: LedgerReader, methods: [String], knownAt: Instant?) throws {
         let connection = reader.connection
         let agency = reader.agency
         self.methods = methods
+        listsMissions = reader.principal.scope == .agency
         districts = try connection.rows(
             "SELECT id, code, name FROM unit WHERE agency_id = \(agency) AND kind = 'district' AND code IS NOT NULL ORDER BY id"
         ).map { (try $0.int(0), try $0.text(1), try $0.text(2)) }
@@ -61,7 +64,7 @@ struct GroupLabels {
         case .method: methods.map { .text($0) }
         case .industry: Industries.sections.map { .text($0.letter) }
         case .month: (1...moment.asOf.month).map { .integer(Int64(moment.asOf.year * 100 + $0)) }
-        case .mission: missions.all.map { .integer($0.id) }
+        case .mission: listsMissions ? missions.all.map { .integer($0.id) } : []
         case .leader, .unit, .stage, .age: []
         }
     }

@@ -49,22 +49,29 @@ package struct ImportRecord: Sendable, Equatable {
 }
 
 extension LedgerReader {
-    /// Imports, newest first.
+    /// Imports that the reader sees, newest first: all for who sees the agency, for others their own.
     package func imports() throws -> [ImportRecord] {
-        try connection.rows("SELECT " + ImportRecord.selection + " FROM import WHERE agency_id = \(agency) ORDER BY id DESC")
-            .map(ImportRecord.init)
+        try connection.rows(
+            "SELECT " + ImportRecord.selection + " FROM import WHERE agency_id = \(agency)" + own("principal") + " ORDER BY id DESC"
+        ).map(ImportRecord.init)
     }
+
+    /// ` AND …`: that the reader did it. Nothing for those who see the agency.
+    func own(_ column: StaticString) -> SQL { principal.scope == .agency ? "" : " AND \(name: column) = \(principal.name)" }
 
     package func importRecord(_ id: ID<Import>) throws -> ImportRecord {
         guard
             let row = try connection.first(
-                "SELECT " + ImportRecord.selection + " FROM import WHERE agency_id = \(agency) AND id = \(id)")
+                "SELECT " + ImportRecord.selection + " FROM import WHERE agency_id = \(agency) AND id = \(id)" + own("principal"))
         else { throw Failure.notFound("import \(id)") }
         return try ImportRecord(row: row)
     }
 
     /// What an import had to interpret or could not read, in the order of the file.
+    ///
+    /// - Throws: `Failure.notFound` for an import that the reader does not see.
     package func problems(of importID: ID<Import>) throws -> [Problem] {
+        _ = try importRecord(importID)
         let sql: SQL = """
             SELECT code, sheet, row_number, column_number, given, detail FROM import_problem
             WHERE agency_id = \(agency) AND import_id = \(importID) ORDER BY position
@@ -153,6 +160,7 @@ extension LedgerTransaction {
               AND NOT EXISTS (
                 SELECT 1 FROM import_row r
                 WHERE r.agency_id = v.agency_id AND r.subject_id = v.project_id AND r.import_id = \(importID))
+              \(reader.isSeen("v.project_id"))
             GROUP BY v.project_id ORDER BY v.project_id LIMIT \(limit)
             """
         ).map { (ID(try $0.int(0)), try $0.text(1)) }

@@ -42,14 +42,17 @@ package struct ImportUpload: Sendable, Equatable {
 extension LedgerReader {
     /// - Throws: `Failure.notFound` when there is none of this agency.
     package func upload(_ id: ID<ImportUpload>) throws -> ImportUpload {
-        let sql: SQL = "SELECT " + ImportUpload.selection + " FROM import_upload WHERE agency_id = \(agency) AND id = \(id)"
+        let sql: SQL =
+            "SELECT " + ImportUpload.selection + " FROM import_upload WHERE agency_id = \(agency) AND id = \(id)" + own("uploaded_by")
         guard let row = try connection.first(sql) else { throw Failure.notFound("upload") }
         return try ImportUpload(row: row)
     }
 
     /// The upload an import came from, when it is still there.
     package func upload(of importID: ID<Import>) throws -> ImportUpload? {
-        let sql: SQL = "SELECT " + ImportUpload.selection + " FROM import_upload WHERE agency_id = \(agency) AND import_id = \(importID)"
+        let sql: SQL =
+            "SELECT " + ImportUpload.selection + " FROM import_upload WHERE agency_id = \(agency) AND import_id = \(importID)"
+            + own("uploaded_by")
         return try connection.first(sql).map(ImportUpload.init(row:))
     }
 }

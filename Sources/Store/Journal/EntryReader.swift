@@ -65,6 +65,13 @@ extension LedgerReader {
         return " AND EXISTS (SELECT 1 FROM project_version s WHERE " + ScopeClause.projects(principal, "s")
             + " AND s.superseded_at = 9223372036854775807 AND s.effective_to = \(Day.distantFuture) AND s.project_id = " + project + ")"
     }
+
+    /// ` AND …`: that an investor has a project in sight now. Nothing for those who see all.
+    func isSeen(investor: SQL) -> SQL {
+        guard principal.scope != .agency else { return "" }
+        return " AND EXISTS (SELECT 1 FROM project_investor i WHERE i.agency_id = \(agency) AND i.superseded_at = 9223372036854775807"
+            + " AND i.investor_id = " + investor + isSeen("i.project_id") + ")"
+    }
 }
 
 /// The names that some entries refer to, looked up together.

@@ -67,11 +67,11 @@ extension LedgerTransaction {
             throw Failure.notFound("journal entry \(entries.upperBound)")
         }
         if let id = try importID(of: entries) {
-            guard principal.may(.undoImport) else { throw Failure.forbidden(Permission.undoImport.rawValue) }
             try undoImport(id)
             return first..<(lastEntry + 1)
         }
         try refuseIrreversible(entries)
+        try refuseOutOfPlace(entries, for: .editProjects)
         var reversal = EntryReversal(
             self, entries, action: "entry.undone", created: createdIdentities(entries), refusal: Message("edit.undo_later"))
         guard try !reversal.isDone() else { throw Failure.conflict(Message("edit.undo_already")) }
@@ -94,16 +94,16 @@ extension LedgerTransaction {
               AND sequence BETWEEN \(entries.lowerBound) AND \(entries.upperBound) AND subject_kind NOT IN (\(kinds)) LIMIT 1
             """)
         if let other { throw Failure.conflict(Message("edit.undo_other", ["action": try other.text(0)])) }
-        guard principal.scope != .agency else { return }
-        let projects: [ID<Project>] = try connection.rows(
-            """
-            SELECT DISTINCT subject_id FROM journal_entry WHERE agency_id = \(agency)
-              AND sequence BETWEEN \(entries.lowerBound) AND \(entries.upperBound) AND subject_kind = 'project'
-            """
-        ).map { ID(try $0.int(0)) }
-        let seen = try reader.projectRecords(projects)
-        guard !projects.isEmpty, projects.allSatisfy({ seen[$0] != nil }) else {
-            throw Failure.notFound("journal entry \(entries.lowerBound)")
+    }
+
+    /// Refuses entries that reach beyond a permission's place: before them, after them or now.
+    ///
+    /// - Throws: `Failure.notFound` for what is out of sight; `.forbidden` for what may only be read.
+    func refuseOutOfPlace(_ entries: ClosedRange<Int64>, for permission: Permission) throws {
+        guard principal.may(permission) else { throw Failure.forbidden(permission.rawValue) }
+        if let beyond = try reader.firstBeyond(principal.scope, entries) { throw Failure.notFound("journal entry \(beyond)") }
+        guard try reader.firstBeyond(principal.scope(for: permission), entries) == nil else {
+            throw Failure.forbidden(permission.rawValue)
         }
     }
 
@@ -114,5 +114,31 @@ extension LedgerTransaction {
           AND \(entries.upperBound) AND e.subject_kind IN ('project', 'mission') AND NOT EXISTS (SELECT 1 FROM journal_entry b
             WHERE b.agency_id = e.agency_id AND b.subject_id = e.subject_id AND b.sequence < \(entries.lowerBound)))
         """
+    }
+}
+
+extension LedgerReader {
+    /// The first of some entries that speaks of something outside a place; nil when all lie within.
+    fileprivate func firstBeyond(_ scope: Scope, _ entries: ClosedRange<Int64>) throws -> Int64? {
+        guard let place = ScopeClause.place(scope, "v") else { return nil }
+        let range: SQL = "BETWEEN \(entries.lowerBound) AND \(entries.upperBound)"
+        let latest: SQL =
+            "SELECT v.project_id FROM project_version v WHERE v.agency_id = \(agency) AND v.superseded_at = 9223372036854775807 AND v.effective_to = \(Day.distantFuture) AND "
+            + place
+        let written: SQL = "FROM project_version v WHERE v.agency_id = \(agency) AND NOT COALESCE(" + place + ", FALSE) AND v."
+        let decided: SQL =
+            "FROM duplicate_pair d WHERE d.agency_id = \(agency) AND d.decision IS NOT NULL AND (d.a_id NOT IN ("
+            + latest + ") OR d.b_id NOT IN (" + latest + ")) AND d."
+        let beyond: [SQL] = [
+            // Visits and missions are the agency's as a whole.
+            "SELECT e.sequence FROM journal_entry e WHERE e.agency_id = \(agency) AND e.sequence " + range
+                + " AND (e.subject_kind IN ('visit', 'mission') OR (e.subject_kind = 'project' AND e.subject_id NOT IN (" + latest + ")))",
+            "SELECT v.recorded_by " + written + "recorded_by " + range, "SELECT v.superseded_by " + written + "superseded_by " + range,
+            "SELECT d.recorded_by " + decided + "recorded_by " + range, "SELECT d.superseded_by " + decided + "superseded_by " + range,
+        ]
+        for sql in beyond {
+            if let row = try connection.first(sql + " LIMIT 1") { return try row.int(0) }
+        }
+        return nil
     }
 }

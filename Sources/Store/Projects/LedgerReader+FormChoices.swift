@@ -9,7 +9,8 @@ extension LedgerReader {
             districts: try districts().map(\.district),
             leaders: try names("SELECT name FROM leader WHERE agency_id = \(agency) ORDER BY name LIMIT 500"),
             units: try names("SELECT name FROM unit WHERE agency_id = \(agency) ORDER BY kind DESC, name LIMIT 500"),
-            investors: try names("SELECT name FROM investor WHERE agency_id = \(agency) ORDER BY id DESC LIMIT 300"),
-            missions: try missions().suffix(50).map(\.facts.name))
+            investors: try names(
+                "SELECT n.name FROM investor n WHERE n.agency_id = \(agency)" + isSeen(investor: "n.id") + " ORDER BY n.id DESC LIMIT 300"),
+            missions: principal.scope == .agency ? try missions().suffix(50).map(\.facts.name) : [])
     }
 }

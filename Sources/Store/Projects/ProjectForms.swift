@@ -4,9 +4,10 @@ import Engine
 extension LedgerReader {
     /// A project that may be changed: known now, in sight, and standing for itself.
     ///
-    /// - Throws: `Failure.notFound` for one that is not there or out of sight; `.conflict` for one merged into another.
+    /// - Throws: `Failure.notFound` for one that is not there or out of sight; `.forbidden` for one that may only be read; `.conflict`
+    ///   for one merged into another.
     package func projectToEdit(_ id: ID<Project>) throws -> ProjectRecord {
-        guard let record = try projectRecords([id])[id] else { throw Failure.notFound("project \(id)") }
+        guard let record = try projects([id], for: .editProjects)[id] else { throw Failure.notFound("project \(id)") }
         if let other = record.latest?.mergedInto {
             let name = try projectRecords([other])[other]?.latest?.name ?? other.description
             throw Failure.conflict(Message("edit.merged", ["name": name]))

@@ -10,13 +10,14 @@ extension LedgerTransaction {
         package var district: ID<Unit>?
     }
 
-    /// Finds the live projects having one of the names or codes, in the order in which they were opened.
+    /// Finds the live projects in sight having one of the names or codes, in the order in which they were opened.
     package func projects(named nameKeys: [String], codes: [String]) throws -> [ProjectMatch] {
         var found: [ProjectMatch] = []
         for (column, values) in [("name_key", nameKeys), ("code", codes)] where !values.isEmpty {
             let sql: SQL =
-                "SELECT DISTINCT project_id, code, name_key, district_id FROM project_version WHERE agency_id = \(agency) AND "
-                + SQL(text: column) + " IN (\(values)) AND superseded_at = 9223372036854775807 ORDER BY project_id"
+                "SELECT DISTINCT v.project_id, v.code, v.name_key, v.district_id FROM project_version v WHERE "
+                + ScopeClause.projects(principal, "v") + " AND v." + SQL(text: column)
+                + " IN (\(values)) AND v.superseded_at = 9223372036854775807 ORDER BY v.project_id"
             try connection.forEach(sql) { row in
                 found.append(
                     ProjectMatch(
@@ -96,9 +97,25 @@ extension LedgerTransaction {
 }
 
 extension LedgerReader {
-    /// Everything known of the projects that the reader sees, by id; as the ledger was known at an instant, or now.
+    /// Everything known of the projects that the reader sees, by id; as the ledger was known at an instant, or now. Of a project that was
+    /// handed over it is the days that the reader sees.
     package func projectRecords(_ ids: [ID<Project>], knownAt: Instant? = nil) throws -> [ID<Project>: ProjectRecord] {
-        try records(of: ids, BitemporalClause(knownAt: knownAt)).filter { principal.scope.sees(district: $0.value.latest?.district) }
+        try records(of: ids, BitemporalClause(knownAt: knownAt)).compactMapValues { principal.scope.part(of: $0) }
+    }
+
+    /// Projects that may be changed, whole, by id: known now, and where they are now within the permission's place.
+    ///
+    /// - Throws: `Failure.notFound` for one that is not there or out of sight; `.forbidden` for one that may only be read.
+    package func projects(_ ids: [ID<Project>], for permission: Permission) throws -> [ID<Project>: ProjectRecord] {
+        let records = try records(of: ids, BitemporalClause(knownAt: nil))
+        let place = principal.scope(for: permission)
+        for id in ids {
+            guard let record = records[id], let latest = record.latest, principal.scope.part(of: record) != nil else {
+                throw Failure.notFound("project \(id)")
+            }
+            guard place.sees(latest) else { throw Failure.forbidden(permission.rawValue) }
+        }
+        return records
     }
 
     fileprivate func records(of ids: [ID<Project>], _ time: BitemporalClause) throws -> [ID<Project>: ProjectRecord] {

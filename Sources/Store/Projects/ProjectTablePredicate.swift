@@ -80,7 +80,7 @@ extension ProjectTablePredicate.Builder {
         case .dayMissing(let stage): return ConditionCompiler.day(of: stage) + " IS NULL"
         case .undecidedDuplicate:
             let open: SQL = "FROM duplicate_pair d WHERE d.agency_id = \(reader.agency) AND d.decision IS NULL AND "
-            let known = open + moment.clause.known("d")
+            let known = open + moment.clause.known("d") + reader.visible
             return "v.project_id IN (SELECT d.a_id " + known + " UNION SELECT d.b_id " + known + ")"
         case .changed(let day):
             // The day as it began in China.
@@ -157,7 +157,9 @@ extension ProjectTablePredicate.Builder {
         let time = moment.clause.known("pi")
         var parts: [SQL] = []
         let ids = try values.compactMap { $0 }.map { name in
-            let sql: SQL = "SELECT id FROM investor WHERE agency_id = \(reader.agency) AND name_key = \(NameKey.of(name))"
+            let sql: SQL =
+                "SELECT n.id FROM investor n WHERE n.agency_id = \(reader.agency) AND n.name_key = \(NameKey.of(name))"
+                + reader.isSeen(investor: "n.id")
             guard let id = try reader.connection.first(sql)?.int(0) else { throw unknown("investors", name) }
             return id
         }

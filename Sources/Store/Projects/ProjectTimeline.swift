@@ -12,7 +12,8 @@ extension LedgerReader {
     package func timeline(
         of id: ID<Project>, calls: [ProjectDossier.Call], at moment: Moment, page number: Int = 1, showing entry: Int64? = nil
     ) throws -> Timeline {
-        guard try projectRecords([id], knownAt: moment.knownAt)[id] != nil else { throw Failure.notFound("project \(id)") }
+        guard let record = try projectRecords([id], knownAt: moment.knownAt)[id] else { throw Failure.notFound("project \(id)") }
+        guard record.isCurrent else { return Timeline(items: [], number: 1, count: 0) }
         return try timeline(of: try sequences(about: [id], moment.knownAt), calls: calls, page: number, showing: entry)
     }
 
@@ -38,6 +39,7 @@ extension LedgerReader {
 
     /// The instants at which something about a project became known, newest first.
     package func instants(of id: ID<Project>, limit: Int = 200) throws -> [KnownInstant] {
+        guard try projectRecords([id])[id]?.isCurrent ?? false else { return [] }
         let sequences = try sequences(about: [id], nil).suffix(limit)
         guard !sequences.isEmpty else { return [] }
         let rows = try connection.rows(
@@ -56,9 +58,9 @@ extension LedgerReader {
     package func differences(of id: ID<Project>, from earlier: Instant?, to later: Instant?) throws -> [EntryChange] {
         let before = try projectRecords([id], knownAt: earlier)[id]
         let after = try projectRecords([id], knownAt: later)[id]
-        guard before != nil || after != nil else { throw Failure.notFound("project \(id)") }
+        guard before?.isCurrent ?? false || after?.isCurrent ?? false else { throw Failure.notFound("project \(id)") }
         func json(_ record: ProjectRecord?, _ instant: Instant?) throws -> EntryFacts {
-            try EntryFacts(FactText.json(record == nil ? [] : try facts(of: id, BitemporalClause(knownAt: instant))))
+            try EntryFacts(FactText.json(record?.isCurrent != true ? [] : try facts(of: id, BitemporalClause(knownAt: instant))))
         }
         let diff = EntryDiff(before: try json(before, earlier), after: try json(after, later))
         var names = EntryNames(self)

@@ -2,11 +2,16 @@ import Domain
 import Engine
 
 extension LedgerReader {
-    /// The views that somebody keeps or that others share, own ones first, by name.
+    /// The views that somebody keeps or that others share, own ones first, by name. Those of a unit are shared by whoever has a role in the
+    /// same unit, and those of a bureau by whoever has one for the whole agency.
     package func savedViews(of account: ID<Account>) throws -> [SavedView] {
         let sql: SQL = """
             SELECT id, name, audience, query, CASE WHEN account_id = \(account) THEN 1 ELSE 0 END AS own FROM saved_view
-            WHERE agency_id = \(agency) AND (account_id = \(account) OR audience <> 'private') ORDER BY own DESC, id
+            WHERE agency_id = \(agency) AND (account_id = \(account) OR audience = 'public' OR (audience = 'unit' AND EXISTS (
+              SELECT 1 FROM role_grant o JOIN role_grant m ON m.agency_id = o.agency_id AND COALESCE(m.unit_id, 0) = COALESCE(o.unit_id, 0)
+              WHERE o.agency_id = saved_view.agency_id AND o.account_id = saved_view.account_id AND m.account_id = \(account)
+                AND o.superseded_at = 9223372036854775807 AND m.superseded_at = 9223372036854775807)))
+            ORDER BY own DESC, id
             """
         return try connection.rows(sql).map { row in
             SavedView(

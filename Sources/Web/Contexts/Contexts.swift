@@ -30,7 +30,7 @@ package struct SiteContext: RequestContext {
 /// Nobody is signed in: the way to the sign-in page.
 struct SignInNeeded: Error {}
 
-/// A request of somebody who is signed in.
+/// A request of somebody who is signed in. What they may do, `Permitted` asks for a whole address, and each action for the thing it changes.
 package struct MemberContext: ChildRequestContext {
     package var coreContext: CoreRequestContextStorage
     package let visitor: Visitor
@@ -47,23 +47,6 @@ package struct MemberContext: ChildRequestContext {
     }
 }
 
-/// A request of somebody who may change the ledger. What exactly they may do, each action asks.
-package struct AdministratorContext: ChildRequestContext {
-    package var coreContext: CoreRequestContextStorage
-    package let visitor: Visitor
-    package let query: Query
-    package let form: Form
-
-    package init(context: SiteContext) throws {
-        let member = try MemberContext(context: context)
-        guard member.visitor.account.role == .administrator else { throw Failure.forbidden("administrator") }
-        coreContext = member.coreContext
-        visitor = member.visitor
-        query = member.query
-        form = member.form
-    }
-}
-
 /// What pages need of a context, whatever its tier.
 package protocol VisitorContext: RequestContext {
     var visitor: Visitor { get }
@@ -72,7 +55,6 @@ package protocol VisitorContext: RequestContext {
 }
 
 extension MemberContext: VisitorContext {}
-extension AdministratorContext: VisitorContext {}
 
 extension VisitorContext {
     /// The identifier in the path, as `/projects/:id`.

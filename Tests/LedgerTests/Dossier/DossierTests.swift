@@ -103,7 +103,7 @@ struct DossierTests {
             #expect(try await dossier(city, child).relations.first { $0.id == project }?.kind == .parent)
             #expect(try await dossier(city, twin).relations.first { $0.id == project }?.kind == .mergedInto)
             let district = try #require(found.facts.district)
-            let local = city.seen(by: .reader, scope: .districts([district]))
+            let local = city.seen(by: .bureauReader, scope: .units([district]))
             let narrow = try await dossier(local, project)
             #expect(narrow.calls.isEmpty && !narrow.relations.contains { $0.id == twin })
         }
@@ -118,7 +118,7 @@ struct DossierTests {
             await #expect(throws: Failure.notFound("project \(project)")) { _ = try await dossier(city, project, known: before) }
             let own = try #require(try await city.record(of: project)?.latest?.district)
             let other = try #require(try await city.read { try $0.districts() }.first { $0.id != own }).id
-            let stranger = city.seen(by: .reader, scope: .districts([other]))
+            let stranger = city.seen(by: .bureauReader, scope: .units([other]))
             await #expect(throws: Failure.notFound("project \(project)")) { _ = try await dossier(stranger, project) }
             await #expect(throws: Failure.notFound("project \(project)")) {
                 _ = try await stranger.read { try $0.timeline(of: project, calls: [], at: Moment(asOf: editingToday, knownAt: nil)) }

@@ -69,7 +69,7 @@ struct EntryTests {
             let districts = try await city.read { try $0.districts() }
             let own = try await city.record(of: project)?.latest?.district
             let other = try #require(districts.first { $0.id != own })
-            let stranger = city.seen(by: .reader, scope: .districts([other.id]))
+            let stranger = city.seen(by: .bureauReader, scope: .units([other.id]))
             let seen = try await stranger.read { try $0.entries(entries.lowerBound...(entries.upperBound - 1)) }
             #expect(seen.isEmpty)
             #expect(try await stranger.read { try $0.group(of: entries.lowerBound...(entries.upperBound - 1)) } == nil)

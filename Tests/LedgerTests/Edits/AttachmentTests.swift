@@ -72,7 +72,7 @@ struct AttachmentTests {
             #expect(try await city.read { try $0.attachments(of: project) }.isEmpty)
             #expect(try await city.broken() == nil)
 
-            let scoped = city.seen(by: .administrator, scope: .districts([ID(1)]))
+            let scoped = city.seen(by: .administrator, scope: .units([ID(1)]))
             await #expect(throws: Failure.notFound("attachment")) { try await scoped.read { try $0.attachment(attachment.id) } }
             await #expect(throws: Failure.notFound("project \(project)")) {
                 try await scoped.perform(AddAttachment(project: project, file: file))

@@ -107,9 +107,11 @@ struct CorrectionTests {
             let project = try await city.project(named: "样例甲项目")
             let other = try await city.project(named: "样例乙项目")
             let district = try #require(try await city.record(of: other)?.latest?.district)
-            let clerk = city.seen(by: .administrator, scope: .districts([district]))
+            let clerk = city.seen(by: .administrator, scope: .units([district]))
             let before = try await city.ledger.engine.digest()
-            await #expect(throws: Failure.forbidden("editProjects")) { try await city.seen(by: .reader).correct(project, [.site: "甲"]) }
+            await #expect(throws: Failure.forbidden("editProjects")) {
+                try await city.seen(by: .bureauReader).correct(project, [.site: "甲"])
+            }
             await #expect(throws: Failure.notFound("project \(project)")) { try await clerk.correct(project, [.site: "甲"]) }
             let failure = await #expect(throws: Failure.self) { try await clerk.correct(other, [.district: "430903"]) }
             #expect(failure?.fields == ["district": "edit.district_out_of_scope"])

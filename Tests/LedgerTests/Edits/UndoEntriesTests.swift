@@ -113,7 +113,7 @@ struct UndoEntriesTests {
             let inside = try await city.project(named: "样例外区项目")
             let outside = try await city.project(named: "样例项目1")
             let district = try #require(try await city.record(of: inside)?.latest?.district)
-            let clerk = city.seen(by: .administrator, scope: .districts([district]))
+            let clerk = city.seen(by: .administrator, scope: .units([district]))
             let first = try await city.correct(outside, [.site: "甲"]).entries
             let second = try await city.correct(inside, [.site: "乙"]).entries
             await #expect(throws: Failure.notFound("journal entry \(first.lowerBound)")) { try await clerk.undo(first) }
@@ -135,7 +135,7 @@ struct UndoEntriesTests {
                 try await city.undo((entries.lowerBound - 1)..<entries.lowerBound)
             }
             await #expect(throws: Failure.forbidden("editProjects")) {
-                try await city.seen(by: .reader).perform(UndoEntries(entries))
+                try await city.seen(by: .bureauReader).perform(UndoEntries(entries))
             }
             try await city.seen(by: .administrator).perform(UndoEntries(entries))
             #expect(try await city.count("stock", asOf) == 0)

@@ -100,7 +100,7 @@ struct InvestorDossierTests {
             }
             #expect(Set(opened) == [Self.name, "甲一项目", "甲二项目", "甲一项目二期"] && calls == 1)
             let ziyang = try #require(try await city.read { try $0.districts() }.first { $0.district.code == "430902" }?.id)
-            let local = try await timeline(city.seen(by: .reader, scope: .districts([ziyang])))
+            let local = try await timeline(city.seen(by: .bureauReader, scope: .units([ziyang])))
             #expect(local.count == 2 && local.items.count == 2)
         }
     }
@@ -117,7 +117,7 @@ struct InvestorDossierTests {
             let elsewhere = try await City.open(city.ledger.engine, name: "另一市", region: "430400")
             await #expect(throws: Failure.notFound("investor \(id)")) { _ = try await dossier(elsewhere, id) }
             let ziyang = try #require(try await city.read { try $0.districts() }.first { $0.district.code == "430902" }?.id)
-            let local = city.seen(by: .reader, scope: .districts([ziyang]))
+            let local = city.seen(by: .bureauReader, scope: .units([ziyang]))
             await #expect(throws: Failure.notFound("investor \(other)")) { _ = try await dossier(local, other) }
             let narrow = try await dossier(local, id)
             #expect(narrow.projects.map(\.facts.name) == ["甲二项目"] && narrow.totals.count == 1)

@@ -147,7 +147,7 @@ struct InvestorTableTests {
             #expect(before.first?.name == Self.first && before.first?.projects == 2)
             let districts = try await city.read { try $0.districts() }
             let ziyang = try #require(districts.first { $0.district.code == "430902" }?.id)
-            let local = try await lines(city.seen(by: .reader, scope: .districts([ziyang])))
+            let local = try await lines(city.seen(by: .bureauReader, scope: .units([ziyang])))
             #expect(local.map(\.name).sorted() == [Self.second, Self.first].sorted())
             #expect(local.allSatisfy { $0.districts == ["资阳区"] && $0.visit == nil })
             #expect(local.first { $0.name == Self.first }?.intended == 30_000_000)

@@ -89,7 +89,7 @@ struct MissionDossierTests {
             let elsewhere = try await City.open(city.ledger.engine, name: "另一市", region: "430400")
             await #expect(throws: Failure.notFound("mission \(id)")) { _ = try await dossier(elsewhere, id) }
             let ziyang = try #require(try await city.read { try $0.districts() }.first { $0.district.code == "430902" }?.id)
-            let local = city.seen(by: .reader, scope: .districts([ziyang]))
+            let local = city.seen(by: .bureauReader, scope: .units([ziyang]))
             await #expect(throws: Failure.notFound("mission \(id)")) { _ = try await dossier(local, id) }
         }
     }

@@ -141,7 +141,7 @@ struct MissionTableTests {
             #expect(try await lines(city, known: known).first?.facts.headcount == 24)
             let ziyang = try #require(try await city.read { try $0.districts() }.first { $0.district.code == "430902" }?.id)
             // Missions belong to no district.
-            #expect(try await lines(city.seen(by: .reader, scope: .districts([ziyang]))).isEmpty)
+            #expect(try await lines(city.seen(by: .bureauReader, scope: .units([ziyang]))).isEmpty)
             let elsewhere = try await City.open(city.ledger.engine, name: "另一市", region: "430400")
             #expect(try await lines(elsewhere).isEmpty)
         }

@@ -41,7 +41,7 @@ struct FilterOracle {
     func lists(_ filter: ProjectFilter) -> Set<ID<Project>> {
         Set(
             records.keys.filter { id in
-                guard let facts = facts(id), facts.mergedInto == nil, scope.sees(district: facts.district) else { return false }
+                guard let facts = facts(id), facts.mergedInto == nil, scope.sees(facts) else { return false }
                 let first = Stage.allCases.compactMap { facts.milestones[$0] }.min()
                 guard first.map({ $0 <= moment.asOf }) ?? true else { return false }
                 guard filter.mentionsExit || !hasExited(facts) else { return false }

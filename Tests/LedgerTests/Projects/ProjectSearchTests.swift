@@ -71,7 +71,7 @@ struct ProjectSearchTests {
             #expect(try await names("hanyuan", city) == ["瀚沅样例船舶有限公司"])
             #expect(try await names("芦苇", other) == ["芦苇外市样例"])
             let heshan = try await city.read { try $0.districts().first { $0.district.code == "430903" }?.id }
-            let reader = city.seen(by: .reader, scope: .districts(Set([heshan].compactMap { $0 })))
+            let reader = city.seen(by: .bureauReader, scope: .units(Set([heshan].compactMap { $0 })))
             for text in ["瀚沅", "芦苇"] { #expect(try await names(text, reader) == []) }
             #expect(try await names("梅山", reader) == ["梅山样例茶业"])
         }

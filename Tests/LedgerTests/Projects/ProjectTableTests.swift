@@ -26,7 +26,7 @@ struct ProjectTableTests {
             try await history.run()
             let ids = try await ids(city)
             let districts = try await city.read { try $0.districts().map(\.id) }
-            let readers = [city, city.seen(by: .reader, scope: .districts(Set(districts.prefix(2))))]
+            let readers = [city, city.seen(by: .bureauReader, scope: .units(Set(districts.prefix(2))))]
             for (index, known) in [nil, history.moments[history.moments.count / 2].at].enumerated() {
                 for asOf in [day("2012-10-15"), day("2013-09-22")] {
                     let moment = Moment(asOf: asOf, knownAt: known)

@@ -97,7 +97,7 @@ struct VisitTests {
             #expect(stranger.investor == nil && stranger.projects.isEmpty && stranger.others.count == 1)
             let ziyang = try #require(try await city.read { try $0.districts() }.first { $0.district.code == "430902" }?.id)
             let elsewhere = try await City.open(city.ledger.engine, name: "另一市", region: "430400")
-            for reader in [elsewhere, city.seen(by: .reader, scope: .districts([ziyang]))] {
+            for reader in [elsewhere, city.seen(by: .bureauReader, scope: .units([ziyang]))] {
                 await #expect(throws: Failure.notFound("visit \(id)")) {
                     _ = try await reader.read { try $0.visit(id, at: moment, from: City.library) }
                 }

@@ -80,7 +80,7 @@ struct BriefingPageTests {
         try await withSite(kind) { site in
             let browser = try await site.browser()
             let path = try await draft(browser)
-            let reader = try await site.browser(.reader)
+            let reader = try await site.browser(.bureauReader)
             #expect(try await reader.get("/briefings").status == .ok)
             #expect(try await reader.get("/briefings/new?day=2013-09-22").status == .ok)
             for (get, path) in [

@@ -69,7 +69,7 @@ struct DuplicateRequestTests {
             #expect(panel.status == .ok && !panel.text.contains("<html"))
             let past = try await administrator.get(path(pair) + "?as_of=2013-09-22")
             #expect(past.status == .ok && past.text.contains("class=\"twins\"") && !past.text.contains("name=\"verdict\""))
-            let reader = try await site.browser(.reader)
+            let reader = try await site.browser(.bureauReader)
             let seen = try await reader.get(path(pair))
             #expect(seen.status == .ok && seen.text.contains(pair.b.name) && !seen.text.contains("name=\"verdict\""))
             for wrong in ["/duplicates/1-2", "/duplicates/x", "/duplicates/\(pair.a.id)-\(pair.a.id)", "/duplicates/\(pair.a.id)"] {
@@ -145,7 +145,7 @@ struct DuplicateRequestTests {
     func refusals(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
             let browser = try await site.browser()
-            let reader = try await site.browser(.reader)
+            let reader = try await site.browser(.bureauReader)
             let stranger = try await site.browser(of: try await site.stranger())
             let pair = try await pairs(site)[0]
             let decision = path(pair) + "/decision"

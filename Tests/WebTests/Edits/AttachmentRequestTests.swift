@@ -28,7 +28,7 @@ struct AttachmentRequestTests {
             #expect(list.text.contains("上传了“") && list.text.contains("合同 “甲”.html.pdf"))
             let record = try #require(try await site.ledger.read(as: site.owner) { try $0.attachments(of: project) }.first)
             let address = path + "/\(ID<Project>(record.id))"
-            let reader = try await site.browser(.reader)
+            let reader = try await site.browser(.bureauReader)
             let file = try await reader.get(address)
             #expect(file.status == .ok && file.bytes == bytes && file.headers[.contentType] == "application/pdf")
             let disposition = try #require(file.headers[.contentDisposition])
@@ -59,7 +59,7 @@ struct AttachmentRequestTests {
             let browser = try await site.browser()
             let project = try await site.projectInTalks()
             let path = "/projects/\(project)/attachments"
-            let reader = try await site.browser(.reader)
+            let reader = try await site.browser(.bureauReader)
             let stranger = try await site.browser(of: try await site.stranger())
             let head = try await site.head()
             let program = try await browser.upload(path, file: [0x4D, 0x5A, 0x90, 0, 3, 0, 0, 0], named: "合同.pdf", type: "application/pdf")

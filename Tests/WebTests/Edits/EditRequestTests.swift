@@ -30,7 +30,7 @@ struct EditRequestTests {
 
             let shown = try await browser.get("/projects/\(project)/edit?done=\(done)")
             #expect(shown.text.contains("更正了“\(original[.name]!)”的项目资料") && shown.text.contains("action=\"/entries/\(done)/removal\""))
-            let reader = try await site.browser(.reader)
+            let reader = try await site.browser(.bureauReader)
             let seen = try await reader.get("/?done=\(done)")
             #expect(seen.text.contains("更正了“") && !seen.text.contains("/entries/"))
             #expect(try await reader.get("/?done=99999-99999").text.contains("data-toast>") == false)
@@ -138,7 +138,7 @@ struct EditRequestTests {
     func tiers(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
             let administrator = try await site.browser()
-            let reader = try await site.browser(.reader)
+            let reader = try await site.browser(.bureauReader)
             let stranger = try await site.browser(of: try await site.stranger())
             let project = try await site.projectInTalks()
             let head = try await site.head()

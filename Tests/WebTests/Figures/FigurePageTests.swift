@@ -11,7 +11,7 @@ struct FigurePageTests {
     @Test("are listed with value and definition, each value a link to its rows", arguments: EngineUnderTest.all)
     func index(kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
-            let browser = try await site.browser(.reader)
+            let browser = try await site.browser(.bureauReader)
             let page = try await browser.get("/figures?as_of=2013-09-22")
             #expect(page.status == .ok)
             #expect(page.text.contains("href=\"/projects?figure=signed_100m.count&amp;as_of=2013-09-22\">28</a>"))
@@ -24,7 +24,7 @@ struct FigurePageTests {
     @Test("are shown by any grouping they can give, for every indicator and dimension", arguments: EngineUnderTest.all)
     func groupings(kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
-            let browser = try await site.browser(.reader)
+            let browser = try await site.browser(.bureauReader)
             for key in site.site.indicators.keys {
                 let whole = try await browser.get("/figures/\(key)?as_of=2013-09-22")
                 #expect(whole.status == .ok && !whole.text.contains("‹") && !whole.text.contains("style=\""), "\(key)")
@@ -45,7 +45,7 @@ struct FigurePageTests {
     @Test("say their groups, last year, definition and course, in every language", arguments: ["zh-Hans", "zh-Hant", "en"])
     func content(language: String) async throws {
         try await withSite(.sqlite) { site in
-            let browser = try await site.browser(.reader)
+            let browser = try await site.browser(.bureauReader)
             _ = try await browser.post("/preferences", [("language", language)])
             let page = try await browser.get("/figures/pool_50m.count?by=district&as_of=2013-09-22")
             #expect(page.text.contains("href=\"/projects?figure=pool_50m.count&amp;by=district:430903&amp;as_of=2013-09-22\""))
@@ -62,7 +62,7 @@ struct FigurePageTests {
     @Test("are handed out with real numbers; what cannot be given is refused", arguments: EngineUnderTest.all)
     func files(kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
-            let browser = try await site.browser(.reader)
+            let browser = try await site.browser(.bureauReader)
             let xlsx = try await browser.get("/figures/pool_50m.count/document?format=xlsx&by=district&as_of=2013-09-22")
             #expect(xlsx.status == .ok)
             #expect(try ExtractedText.part("xl/worksheets/sheet1.xml", of: xlsx.bytes).contains("<v>72</v>"))

@@ -23,7 +23,7 @@ struct InvestorPageTests {
             let first = try #require(lines.first)
             let shared = try #require(lines.first { $0.name == "中交三航局" })
             for language in Language.allCases {
-                let browser = try await site.browser(.reader)
+                let browser = try await site.browser(.bureauReader)
                 _ = try await browser.post("/preferences", [("language", language.tag)])
                 let table = try await browser.get("/investors")
                 #expect(
@@ -47,7 +47,7 @@ struct InvestorPageTests {
     @Test("lead by every number to as many rows", arguments: EngineUnderTest.all)
     func numbers(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
-            let browser = try await site.browser(.reader)
+            let browser = try await site.browser(.bureauReader)
             let line = try #require(try await investors(site).first { $0.name == "中交三航局" })
             let page = try await browser.get("/investors/\(line.id)").text
             let links = page.matches(of: #/<a class="src" href="([^"]+)">([0-9,]+)</a>/#).map {
@@ -68,7 +68,7 @@ struct InvestorPageTests {
     @Test("are led to from the menu, a project and the search", arguments: EngineUnderTest.all)
     func links(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
-            let browser = try await site.browser(.reader)
+            let browser = try await site.browser(.bureauReader)
             let project = try await site.projectInTalks()
             let moment = Moment(asOf: Day(iso: "2013-09-30")!)
             let investor = try await site.ledger.read(as: site.owner) { try $0.dossier(of: project, at: moment).investors.first }
@@ -83,7 +83,7 @@ struct InvestorPageTests {
     @Test("are files with a row for each", arguments: EngineUnderTest.all)
     func files(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
-            let browser = try await site.browser(.reader)
+            let browser = try await site.browser(.bureauReader)
             let count = try await investors(site).count
             let csv = try await browser.get("/investors/export.csv")
             #expect(csv.status == .ok && csv.text.split(whereSeparator: \.isNewline).count == count + 1)

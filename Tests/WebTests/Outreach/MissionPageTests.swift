@@ -26,7 +26,7 @@ struct MissionPageTests {
         try await withSite(kind) { site in
             let line = try await hongKong(site)
             for language in Language.allCases {
-                let browser = try await site.browser(.reader)
+                let browser = try await site.browser(.bureauReader)
                 _ = try await browser.post("/preferences", [("language", language.tag)])
                 let table = try await browser.get("/missions")
                 #expect(table.text.contains("href=\"/missions/\(line.id)\"") && table.text.contains("href=\"/missions\""))
@@ -50,7 +50,7 @@ struct MissionPageTests {
     @Test("lead by every number to as many rows, the figure's among them", arguments: EngineUnderTest.all)
     func numbers(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
-            let browser = try await site.browser(.reader)
+            let browser = try await site.browser(.bureauReader)
             let line = try await hongKong(site)
             let (moment, library) = (Moment(asOf: Day(iso: "2013-09-22")!), site.site.indicators)
             let figures = try await site.ledger.read(as: site.owner) {
@@ -76,7 +76,7 @@ struct MissionPageTests {
     @Test("are led to from a project, its investor, the calendar and the search", arguments: EngineUnderTest.all)
     func links(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
-            let browser = try await site.browser(.reader)
+            let browser = try await site.browser(.bureauReader)
             let line = try await hongKong(site)
             let moment = Moment(asOf: Day(iso: "2013-09-30")!)
             let library = site.site.indicators
@@ -99,7 +99,7 @@ struct MissionPageTests {
     @Test("are files with a row for each", arguments: EngineUnderTest.all)
     func files(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
-            let browser = try await site.browser(.reader)
+            let browser = try await site.browser(.bureauReader)
             let count = try await missions(site).count
             let csv = try await browser.get("/missions/export.csv")
             #expect(csv.status == .ok && csv.text.split(whereSeparator: \.isNewline).count == count + 1)

@@ -12,7 +12,7 @@ struct VisitPageTests {
     @Test("are listed for a reader, latest first, and what cannot be given is refused", arguments: EngineUnderTest.all)
     func index(kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
-            let browser = try await site.browser(.reader)
+            let browser = try await site.browser(.bureauReader)
             let page = try await browser.get("/visits?as_of=2013-09-22")
             #expect(page.status == .ok && !page.text.contains("‹") && page.text.contains("rel=\"next\""))
             for query in [
@@ -40,7 +40,7 @@ struct VisitPageTests {
     @Test("behind a figure are as many as the figure says", arguments: EngineUnderTest.all)
     func figure(kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
-            let browser = try await site.browser(.reader)
+            let browser = try await site.browser(.bureauReader)
             let library = site.site.indicators
             let moment = Moment(asOf: try #require(Day(iso: "2013-09-22")), knownAt: nil)
             for key in ["visits.batches", "visits.headcount", "visits.batches.previous"] {
@@ -91,7 +91,7 @@ struct VisitPageTests {
             let investor = try #require(dossier.investor).id
             let project = try #require(dossier.projects.first).id
             for language in Language.allCases {
-                let browser = try await site.browser(.reader)
+                let browser = try await site.browser(.bureauReader)
                 _ = try await browser.post("/preferences", [("language", language.tag)])
                 let page = try await browser.get("/visits/\(line.id)?as_of=2013-09-22")
                 #expect(page.status == .ok && page.text.contains("<h1>中交三航局</h1>") && page.text.contains("id=\"timeline\""))
@@ -99,7 +99,7 @@ struct VisitPageTests {
                 #expect(page.text.contains("href=\"/projects/\(project)?as_of=2013-09-22\""))
                 #expect(!page.text.contains("‹") && !page.text.contains("{{"))
             }
-            let browser = try await site.browser(.reader)
+            let browser = try await site.browser(.bureauReader)
             let month = String(line.facts.day.day.description.prefix(7))
             let search = "/search?q=" + Paths.encoded(dossier.call.facts.company)
             for path in [

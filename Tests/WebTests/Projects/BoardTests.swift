@@ -17,7 +17,7 @@ struct BoardTests {
     @Test("Each lane says how many there are, as the table it leads to does", arguments: EngineUnderTest.all)
     func lanes(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
-            let browser = try await site.browser(.reader)
+            let browser = try await site.browser(.bureauReader)
             let board = try await browser.get("/projects/board?figure=signed_100m.count&as_of=2013-09-22")
 
             #expect(board.status == .ok && !board.text.contains("‹") && !board.text.contains("{"))
@@ -40,7 +40,7 @@ struct BoardTests {
             let browser = try await site.browser()
             let board = try await browser.get("/projects/board")
             let past = try await browser.get("/projects/board?as_of=2013-06-30")
-            let reader = try await site.browser(.reader).get("/projects/board")
+            let reader = try await site.browser(.bureauReader).get("/projects/board")
             let forms = parts(board.text, after: "data-advance-href=\"")
             let links = parts(board.text, after: "<a class=\"onward\" href=\"")
 
@@ -80,7 +80,7 @@ struct CalendarTests {
     @Test("A month shows the stages that were reached in it, on their days", arguments: EngineUnderTest.all)
     func month(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
-            let browser = try await site.browser(.reader)
+            let browser = try await site.browser(.bureauReader)
             let page = try await browser.get("/projects/calendar?month=2013-03&f=district:430903")
             let indicators = site.site.indicators
             let first = try #require(Day(iso: "2013-03-01"))
@@ -125,7 +125,7 @@ struct ExportTests {
     @Test("A file has every row of the filter, whatever the page, and says how many", arguments: EngineUnderTest.all)
     func files(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
-            let browser = try await site.browser(.reader)
+            let browser = try await site.browser(.bureauReader)
             let listing = "figure=pool_50m.count&size=20&page=2&columns=code,intended,signed_on,days&as_of=2013-09-22"
             let csv = try await browser.get("/projects/export.csv?" + listing)
             let xlsx = try await browser.get("/projects/export.xlsx?" + listing)

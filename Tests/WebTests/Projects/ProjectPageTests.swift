@@ -52,7 +52,7 @@ struct ProjectPageTests {
     @Test("offers changes to those who may make them, and never on a past view", arguments: EngineUnderTest.all)
     func controls(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
-            let (editor, reader) = (try await site.browser(), try await site.browser(.reader))
+            let (editor, reader) = (try await site.browser(), try await site.browser(.bureauReader))
             let project = try await site.projectInTalks()
             let controls = ["/projects/\(project)/edit", "/projects/\(project)/closure", "/projects/\(project)/advancement?stage=signed"]
             let now = try await editor.get("/projects/\(project)").text
@@ -98,7 +98,7 @@ struct ProjectPageTests {
             let form = ProjectForm([.name: name, .remark: "<b>x</b>", .leader: "<i>l</i>"])
             let today = try #require(Day(iso: "2013-09-30"))
             let done = try await site.ledger.perform(
-                CorrectProject(project: project, form: form, today: today), as: browser.account.principal)
+                CorrectProject(project: project, form: form, today: today), as: browser.principal)
             for path in ["", "/history", "?done=\(done.entries.lowerBound)-\(done.entries.upperBound - 1)"] {
                 let text = try await browser.get("/projects/\(project)\(path)").text
                 #expect(text.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))

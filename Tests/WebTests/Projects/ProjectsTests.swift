@@ -15,7 +15,7 @@ struct ProjectsTests {
     @Test("A number of the home page opens exactly its projects", arguments: EngineUnderTest.all)
     func figures(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
-            let browser = try await site.browser(.reader)
+            let browser = try await site.browser(.bureauReader)
             let home = try await browser.get("/?as_of=2013-09-22")
             let link = "/projects?figure=signed_100m.count&amp;as_of=2013-09-22"
             #expect(home.text.contains("href=\"\(link)\""))

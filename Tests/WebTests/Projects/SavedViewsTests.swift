@@ -20,7 +20,7 @@ struct SavedViewsTests {
     @Test("A listing is kept under a name, is a tab, gets another name and goes", arguments: EngineUnderTest.all)
     func life(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
-            let browser = try await site.browser(.reader)
+            let browser = try await site.browser(.bureauReader)
             let form = try await browser.get("/views?\(query)&page=3")
             let added = try await browser.post("/views", [("name", " 赫山 "), ("audience", "private"), ("query", query + "&page=3")])
             let table = try await browser.get(try #require(added.location))

@@ -12,7 +12,7 @@ struct ReservoirTests {
     @Test("The headline figures are those of the ledger, each with its link", arguments: EngineUnderTest.all)
     func headlines(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
-            let page = try await site.browser(.reader).get("/?as_of=2013-09-22")
+            let page = try await site.browser(.bureauReader).get("/?as_of=2013-09-22")
 
             #expect(page.status == .ok)
             let link = "/projects?figure=signed_100m.count&amp;as_of=2013-09-22"

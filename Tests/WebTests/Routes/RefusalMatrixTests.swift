@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import HTTPTypes
 import TestSupport
@@ -52,13 +53,66 @@ struct RefusalMatrixTests {
         }
     }
 
-    @Test("to a reader what is an administrator's", arguments: EngineUnderTest.all)
-    func reader(_ kind: EngineUnderTest) async throws {
+    @Test("to each role what it does not permit", arguments: EngineUnderTest.all)
+    func roles(_ kind: EngineUnderTest) async throws {
         try await withRefusals(kind) { refusals in
-            for (route, sample) in try Refusals.routes() where route.tier == .administrator {
-                try await refusals.ask(try await sample.request(from: refusals.cast), by: refusals.reader, .forbidden)
+            let site = refusals.site
+            let people = [
+                refusals.reader, try await site.browser(.auditor), try await site.browser(.bureauEditor),
+                try await site.browser(.unitEditor, in: "430903"), try await site.browser(.unitReader, in: "430903"),
+                try await site.browser(.leader, leader: "市领导01"), try await site.browser(.reviewer),
+            ]
+            try await refusals.settle()
+            for (route, sample) in try Refusals.routes() {
+                guard let permission = route.permission else { continue }
+                for browser in people where !browser.principal.may(permission) {
+                    try await refusals.ask(try await sample.request(from: refusals.cast), by: browser, .forbidden)
+                }
                 try await refusals.expectUnchanged(sample)
             }
+        }
+    }
+
+    @Test(
+        "to another unit: what is out of sight is not found, what is in sight and not its own is forbidden", arguments: EngineUnderTest.all)
+    func otherUnit(_ kind: EngineUnderTest) async throws {
+        try await withRefusals(kind) { refusals in
+            let site = refusals.site
+            let district = try await refusals.cast.word("district")
+            let other = try #require(
+                try await site.ledger.read(as: site.owner) { try $0.districts() }.map(\.district.code).first { $0 != district })
+            let stranger = try await site.browser(.unitEditor, in: other)
+            let guest = try await site.browser(.unitEditor, in: other, named: "样例兼职")
+            try await site.ledger.perform(GrantRole(account: "样例兼职", grant: Grant(role: .bureauReader)), as: site.owner)
+            let (outOfSight, inSight) = try await (
+                refusals.forms(["project", "closed", "attachment", "investor", "pair", "decided", "entry", "import", "upload", "briefing"]),
+                refusals.forms(["project", "closed", "attachment", "pair", "decided", "entry", "import"])
+            )
+            try await refusals.settle()
+            for (route, request) in outOfSight where stranger.principal.may(try #require(route.permission)) {
+                try await refusals.ask(request, by: stranger, .notFound)
+            }
+            for (route, request) in inSight {
+                let permission = try #require(route.permission)
+                guard permission != .readLedger, guest.principal.may(permission) else { continue }
+                try await refusals.ask(request, by: guest, .forbidden)
+            }
+            try await refusals.expectUnchanged(RouteSamples.all[0])
+        }
+    }
+
+    @Test("to whoever has lost the role, with the next request", arguments: EngineUnderTest.all)
+    func revoked(_ kind: EngineUnderTest) async throws {
+        try await withSite(kind) { site in
+            let browser = try await site.browser(.unitEditor, in: "430903", named: "样例离任")
+            #expect(try await browser.get("/projects").status == .ok)
+            let unit = try await site.ledger.read(as: site.owner) { try $0.unit(named: "430903").id }
+            try await site.ledger.perform(RevokeRole(account: "样例离任", role: .unitEditor, unit: unit), as: site.owner)
+            #expect(try await browser.get("/projects").status == .forbidden)
+            #expect(try await browser.get("/projects/export.csv").status == .forbidden)
+            #expect(try await browser.post("/projects", [("name", "样例")]).status == .forbidden)
+            #expect(try await browser.post("/session/removal").status == .seeOther)
+            #expect(try await site.ledger.read(as: site.owner) { try $0.verify().broken } == nil)
         }
     }
 

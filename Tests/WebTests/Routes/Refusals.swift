@@ -17,7 +17,7 @@ actor Refusals {
     init(on site: TestSite) async throws {
         self.site = site
         cast = RouteCast(try await site.browser())
-        reader = try await site.browser(.reader)
+        reader = try await site.browser(.bureauReader)
         other = try await site.browser()
         stranger = try await site.browser(of: try await site.stranger())
         for sample in RouteSamples.all { _ = try await sample.request(from: cast) }
@@ -41,6 +41,18 @@ actor Refusals {
         let answer = try await request.send(to: site, by: browser, csrf: csrf ?? browser?.csrf, headers: headers)
         #expect(answer.status == status, "\(request) \(headers): \(answer.text.prefix(2000))")
         return answer
+    }
+
+    /// Takes what is there now for what must stay, after people were added.
+    func settle() async throws { before = try await SiteFingerprint(of: site) }
+
+    /// The requests that name one of these things of the cast.
+    func forms(_ things: Set<String>) async throws -> [(route: ListedRoute, request: RouteRequest)] {
+        var requests: [(ListedRoute, RouteRequest)] = []
+        for (route, sample) in try Self.routes() where things.contains(where: { sample.path.contains("{\($0)}") }) {
+            requests.append((route, try await sample.request(from: cast)))
+        }
+        return requests
     }
 
     /// That nothing was written since this was last asked.

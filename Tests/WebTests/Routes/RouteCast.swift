@@ -97,7 +97,7 @@ actor RouteCast {
     private func person() async throws -> String {
         let name = "样例 \(UInt32.random(in: 0...UInt32.max))"
         let hash = try await Passwords.hash("long enough here")
-        return try await site.ledger.perform(AddAccount(name: name, role: .reader, passwordHash: hash), as: browser.account.principal).name
+        return try await site.ledger.perform(AddAccount(name: name, role: .bureauReader, passwordHash: hash), as: browser.principal).name
     }
 
     private func project() async throws -> String {
@@ -129,7 +129,7 @@ actor RouteCast {
 
     private func pair(isDecided: Bool) async throws -> String {
         let (first, second) = (try #require(ID<Project>(try await project())), try #require(ID<Project>(try await project())))
-        let principal = browser.account.principal
+        let principal = browser.principal
         try await site.ledger.perform(DecideDuplicate(kept: first, other: second, verdict: .distinct, reason: "样例"), as: principal)
         if !isDecided { try await site.ledger.perform(ReopenDuplicate(first: first, second: second), as: principal) }
         return "\(first)-\(second)"
@@ -205,7 +205,7 @@ actor RouteCast {
     }
 
     private func read<Value: Sendable>(_ body: @escaping @Sendable (LedgerReader) throws -> Value) async throws -> Value {
-        try await site.ledger.read(as: browser.account.principal, body)
+        try await site.ledger.read(as: browser.principal, body)
     }
 
     /// The last part of a path.

@@ -27,6 +27,8 @@ struct TestSite: Sendable {
     struct Browser: Sendable {
         let site: TestSite
         let account: Account
+        /// What the account might do when it was opened.
+        let principal: Principal
         let token: Token
         var csrf: String { token.formToken }
     }
@@ -41,10 +43,22 @@ struct TestSite: Sendable {
     }
 
     /// Opens an account of the agency and signs it in.
-    func browser(_ role: Role = .administrator, named name: String? = nil, of agency: Principal? = nil) async throws -> Browser {
+    ///
+    /// - Parameters:
+    ///   - unit: the name or region code of the unit for which the role holds.
+    ///   - leader: the city leader whose account it is.
+    func browser(
+        _ role: Role = .administrator, in unit: String? = nil, leader: String? = nil, named name: String? = nil, of agency: Principal? = nil
+    ) async throws -> Browser {
+        let owner = agency ?? owner
+        var place: UnitLine?
+        if let unit { place = try await ledger.read(as: owner) { try $0.unit(named: unit) } }
         let name = name ?? "\(role.rawValue) \(UInt32.random(in: 0...UInt32.max))"
-        let account = try await ledger.perform(AddAccount(name: name, role: role, passwordHash: nil), as: agency ?? owner)
-        return Browser(site: self, account: account, token: try await ledger.openSession(for: account))
+        let account = try await ledger.perform(
+            AddAccount(name: name, role: role, unit: place?.id, leader: leader, passwordHash: nil), as: owner)
+        return Browser(
+            site: self, account: account, principal: try await ledger.principal(of: account),
+            token: try await ledger.openSession(for: account))
     }
 
     /// The number of the last journal entry: unchanged when nothing was written.

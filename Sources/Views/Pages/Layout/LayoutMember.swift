@@ -42,7 +42,7 @@ struct LayoutMember {
         ].mapValues { Page.Value.text(strings.text($0)) }
         let own: [String: Page.Value] = [
             "account_name": .text(member.name), "initial": .text(String(member.name.prefix(1))),
-            "role": .text(strings.text("account.role.\(member.role.rawValue)")), "agency": .text(member.agency),
+            "role": .text(strings.text("account.role.\(member.role?.rawValue ?? "none")")), "agency": .text(member.agency),
             "footer": .text(member.isDemonstration ? strings.text("layout.demonstration") : ""),
             "csrf": .text(member.csrf), "here": .text(frame.here), "page_path": .text(member.path),
             "today": .text(member.today.description), "as_of": .text(member.asOf.description),

@@ -41,7 +41,8 @@ package struct LayoutPage: HTMLPage {
     /// What is known when somebody is signed in.
     package struct Member: Sendable {
         package var name: String
-        package var role: Role
+        /// The first of the table; nil for somebody without any.
+        package var role: Role?
         package var agency: String
         package var isDemonstration: Bool
         package var csrf: String
@@ -55,7 +56,7 @@ package struct LayoutPage: HTMLPage {
         package var toast: Toast?
 
         package init(
-            name: String, role: Role, agency: String, isDemonstration: Bool, csrf: String, today: Day, asOf: Day, knownAt: Instant?,
+            name: String, role: Role?, agency: String, isDemonstration: Bool, csrf: String, today: Day, asOf: Day, knownAt: Instant?,
             path: String, query: [(name: String, value: String)], toast: Toast? = nil
         ) {
             self.name = name

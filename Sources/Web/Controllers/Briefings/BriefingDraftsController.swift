@@ -9,7 +9,7 @@ import Views
 struct BriefingDraftsController {
     let site: Site
 
-    func create(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func create(_ request: Request, _ context: MemberContext) async throws -> Response {
         let visitor = context.visitor
         let wish = try BriefingWish(context, in: context.form)
         let strings = site.strings(wish.language)
@@ -21,7 +21,7 @@ struct BriefingDraftsController {
         return .seeOther(visitor.paths.editBriefingDraft(draft.id))
     }
 
-    func show(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func show(_ request: Request, _ context: MemberContext) async throws -> Response {
         let visitor = context.visitor
         let strings = visitor.strings
         let draft = try await find(context)
@@ -47,13 +47,13 @@ struct BriefingDraftsController {
         return try await site.respond(page, title: page.title, request: request, context: context)
     }
 
-    func edit(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func edit(_ request: Request, _ context: MemberContext) async throws -> Response {
         let draft = try await find(context)
         if let number = draft.publishedAs { return try await seePublished(number, context.visitor) }
         return try await form(draft, title: draft.title, wording: draft.wording, version: draft.version, request, context)
     }
 
-    func update(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func update(_ request: Request, _ context: MemberContext) async throws -> Response {
         let visitor = context.visitor
         let draft = try await find(context)
         let title = context.form["title"] ?? ""
@@ -76,21 +76,21 @@ struct BriefingDraftsController {
         }
     }
 
-    func remove(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func remove(_ request: Request, _ context: MemberContext) async throws -> Response {
         let id = try context.id(of: BriefingDraft.self)
         let version = try context.form.number("version", in: 1...Int(Int32.max)) ?? 0
         try await site.ledger.perform(DiscardBriefingDraft(draft: id, version: version), as: context.visitor.principal)
         return .seeOther(context.visitor.paths.now.briefings)
     }
 
-    func document(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func document(_ request: Request, _ context: MemberContext) async throws -> Response {
         let draft = try await find(context)
         let composed = try await compose(draft, draft.wording, context.visitor)
         return try await site.document(composed, name: draft.title, context)
     }
 
     /// Freezes the figures, gives the next number.
-    func publish(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func publish(_ request: Request, _ context: MemberContext) async throws -> Response {
         let visitor = context.visitor
         let draft = try await find(context)
         let version = try context.form.number("version", in: 1...Int(Int32.max)) ?? 0
@@ -110,7 +110,7 @@ struct BriefingDraftsController {
 
     // MARK: Parts
 
-    private func find(_ context: AdministratorContext) async throws -> BriefingDraftRecord {
+    private func find(_ context: MemberContext) async throws -> BriefingDraftRecord {
         let id = try context.id(of: BriefingDraft.self)
         return try await site.ledger.read(as: context.visitor.principal) { try $0.briefingDraft(id) }
     }
@@ -144,7 +144,7 @@ struct BriefingDraftsController {
 
     private func form(
         _ draft: BriefingDraftRecord, title: String, wording: [String: String], version: Int, errors: [FieldError] = [],
-        notice: String? = nil, status: HTTPResponse.Status = .ok, _ request: Request, _ context: AdministratorContext
+        notice: String? = nil, status: HTTPResponse.Status = .ok, _ request: Request, _ context: MemberContext
     ) async throws -> Response {
         let visitor = context.visitor
         let composed = try await compose(draft, wording, visitor)

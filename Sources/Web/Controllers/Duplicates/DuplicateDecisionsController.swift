@@ -10,7 +10,7 @@ struct DuplicateDecisionsController {
     let site: Site
 
     /// Leads to the pair that waits next, so that a desk is worked off one after the other.
-    func create(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func create(_ request: Request, _ context: MemberContext) async throws -> Response {
         let pair = try await known(context)
         let sent = context.form
         do {
@@ -30,7 +30,7 @@ struct DuplicateDecisionsController {
         }
     }
 
-    func remove(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func remove(_ request: Request, _ context: MemberContext) async throws -> Response {
         let pair = try await known(context)
         var wasMerged = false
         if case .merged = pair.pair.decision { wasMerged = true }
@@ -41,7 +41,7 @@ struct DuplicateDecisionsController {
     }
 
     /// - Throws: `Failure.notFound` for a pair that nobody suspects, or that is out of sight.
-    private func known(_ context: AdministratorContext) async throws -> DuplicateRecord {
+    private func known(_ context: MemberContext) async throws -> DuplicateRecord {
         let ids = try context.pair()
         guard let pair = try await site.ledger.read(as: context.visitor.principal, { try $0.duplicate(ids.0, ids.1) }) else {
             throw Failure.notFound("page")

@@ -16,7 +16,7 @@ struct ImportsController {
     }
 
     /// Takes in a file: it is looked at before it is kept, so that one that holds no ledger leaves nothing behind.
-    func create(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func create(_ request: Request, _ context: MemberContext) async throws -> Response {
         let principal = context.visitor.principal
         do {
             let upload = try await Upload.receive(request, into: site.uploads, limit: site.settings.uploadLimit)
@@ -70,7 +70,7 @@ struct ImportsController {
     }
 
     /// Takes an import back.
-    func remove(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func remove(_ request: Request, _ context: MemberContext) async throws -> Response {
         let id: ID<Import> = try context.id()
         _ = try await site.ledger.perform(UndoImport(id: id), as: context.visitor.principal)
         return .seeOther(Paths().importPage(id))

@@ -11,13 +11,13 @@ struct UploadsController {
     let site: Site
 
     /// Sheets and columns.
-    func show(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func show(_ request: Request, _ context: MemberContext) async throws -> Response {
         let upload = try await find(context)
         return try await columns(upload, request, context)
     }
 
     /// Keeps what was chosen, and goes on to the preview.
-    func update(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func update(_ request: Request, _ context: MemberContext) async throws -> Response {
         var upload = try await find(context)
         do {
             upload.choices = try UploadForm(context.form).choices
@@ -36,7 +36,7 @@ struct UploadsController {
     }
 
     /// What the import would do.
-    func preview(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func preview(_ request: Request, _ context: MemberContext) async throws -> Response {
         let visitor = context.visitor
         let upload = try await find(context)
         let file = try site.open(upload)
@@ -69,7 +69,7 @@ struct UploadsController {
     }
 
     /// Begins the import.
-    func create(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func create(_ request: Request, _ context: MemberContext) async throws -> Response {
         let visitor = context.visitor
         let upload = try await find(context)
         let file = try site.open(upload)
@@ -85,7 +85,7 @@ struct UploadsController {
     }
 
     /// How far the import is; when it has ended, what it did.
-    func result(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func result(_ request: Request, _ context: MemberContext) async throws -> Response {
         let id: ID<ImportUpload> = try context.id()
         let upload = try await site.ledger.read(as: context.visitor.principal) { try $0.upload(id) }
         if let importID = upload.importID { return .seeOther(Paths().importPage(importID)) }
@@ -104,13 +104,13 @@ struct UploadsController {
     }
 
     /// Ends what is under way, and leaves the ledger as it was.
-    func remove(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func remove(_ request: Request, _ context: MemberContext) async throws -> Response {
         let upload = try await find(context)
         await site.imports.cancel(upload.id)
         return .seeOther(Paths().upload(upload.id))
     }
 
-    private func find(_ context: AdministratorContext) async throws -> ImportUpload {
+    private func find(_ context: MemberContext) async throws -> ImportUpload {
         let id: ID<ImportUpload> = try context.id()
         let upload = try await site.ledger.read(as: context.visitor.principal) { try $0.upload(id) }
         guard upload.importID == nil else { throw Failure.conflict(Message("import_wizard.done_already")) }
@@ -118,7 +118,7 @@ struct UploadsController {
     }
 
     private func columns(
-        _ upload: ImportUpload, _ request: Request, _ context: AdministratorContext, chosen: ImportUpload.Choices? = nil,
+        _ upload: ImportUpload, _ request: Request, _ context: MemberContext, chosen: ImportUpload.Choices? = nil,
         error: String? = nil
     ) async throws -> Response {
         let visitor = context.visitor
@@ -140,7 +140,7 @@ struct UploadsController {
 
     /// Asks again by itself, also without scripts.
     private func waiting(
-        _ upload: ImportUpload, _ progress: ImportProgress?, _ request: Request, _ context: AdministratorContext
+        _ upload: ImportUpload, _ progress: ImportProgress?, _ request: Request, _ context: MemberContext
     ) async throws -> Response {
         let page = UploadProgressPage(
             file: upload.fileName, sheet: progress?.sheet, row: progress?.row, fraction: progress?.fraction,

@@ -9,7 +9,7 @@ import Views
 struct AdvancementsController {
     let site: Site
 
-    func new(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func new(_ request: Request, _ context: MemberContext) async throws -> Response {
         if let redirect = context.redirectToNow(request) { return redirect }
         let id: ID<Project> = try context.id()
         let opened = try await site.open(id, context.visitor)
@@ -25,7 +25,7 @@ struct AdvancementsController {
         return try await site.respond(page, title: page.title, request: request, context: context)
     }
 
-    func create(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func create(_ request: Request, _ context: MemberContext) async throws -> Response {
         let id: ID<Project> = try context.id()
         let sent = context.form
         let next = sent["next"] ?? Paths().project(id)
@@ -50,7 +50,7 @@ struct AdvancementsController {
         }
     }
 
-    func remove(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func remove(_ request: Request, _ context: MemberContext) async throws -> Response {
         let id: ID<Project> = try context.id()
         let sent = context.form
         let next = sent["next"] ?? Paths().project(id)
@@ -112,7 +112,7 @@ struct AdvancementsController {
 
     private func page(
         _ id: ID<Project>, _ opened: OpenedProject, _ stage: Stage, _ input: AdvancementPage.Input, base: Int64, next: String,
-        _ context: AdministratorContext
+        _ context: MemberContext
     ) -> AdvancementPage {
         let record = opened.record
         let checks = record.latest.map {

@@ -17,10 +17,11 @@ struct AttachmentsController {
         return try await site.respond(page, title: page.title, request: request, context: context)
     }
 
-    func create(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func create(_ request: Request, _ context: MemberContext) async throws -> Response {
         let id: ID<Project> = try context.id()
-        // Before the bytes are read: who may not see the project need not send them.
+        // Before the bytes are read: who may not change the project need not send them.
         var page = try await page(context, id)
+        _ = try await site.ledger.read(as: context.visitor.principal) { try $0.projects([id], for: .editProjects) }
         do {
             let upload = try await Upload.receive(
                 request, into: site.files.appending(path: "attachments"), limit: Int(FileStore.limit))
@@ -51,7 +52,7 @@ struct AttachmentsController {
             ], body: body)
     }
 
-    func remove(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func remove(_ request: Request, _ context: MemberContext) async throws -> Response {
         let id: ID<Project> = try context.id()
         let number: ID<Project> = try context.id("attachment")
         let result = try await site.ledger.perform(
@@ -77,11 +78,11 @@ struct AttachmentsController {
 
     private func page<Context: VisitorContext>(_ context: Context, _ id: ID<Project>) async throws -> AttachmentsPage {
         let visitor = context.visitor
-        let (name, records) = try await site.ledger.read(as: visitor.principal) { reader in
+        let (project, records) = try await site.ledger.read(as: visitor.principal) { reader in
             guard let record = try reader.projectRecords([id], knownAt: visitor.moment.knownAt)[id] else {
                 throw Failure.notFound("project \(id)")
             }
-            return (record.latest?.name ?? "", try reader.attachments(of: id, knownAt: visitor.moment.knownAt))
+            return (record, try reader.attachments(of: id, knownAt: visitor.moment.knownAt))
         }
         let files = records.map { record in
             AttachmentsPage.File(
@@ -89,7 +90,7 @@ struct AttachmentsController {
                 bytes: record.file.byteCount, by: record.by, at: record.at)
         }
         return AttachmentsPage(
-            strings: visitor.strings, name: name, files: files, canEdit: visitor.may(.editProjects),
+            strings: visitor.strings, name: project.latest?.name ?? "", files: files, canEdit: visitor.may(.editProjects, to: project),
             action: Paths().attachments(id) + "?csrf=" + visitor.csrf, limit: FileStore.limit, back: visitor.paths.project(id),
             csrf: visitor.csrf)
     }

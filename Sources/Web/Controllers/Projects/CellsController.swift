@@ -9,7 +9,7 @@ import Views
 struct CellsController {
     let site: Site
 
-    func show(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func show(_ request: Request, _ context: MemberContext) async throws -> Response {
         if let redirect = context.redirectToNow(request) { return redirect }
         let id: ID<Project> = try context.id()
         let field = try field(context)
@@ -18,7 +18,7 @@ struct CellsController {
         return try await site.respond(page, title: page.title, request: request, context: context)
     }
 
-    func update(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func update(_ request: Request, _ context: MemberContext) async throws -> Response {
         let id: ID<Project> = try context.id()
         let field = try field(context)
         let sent = context.form
@@ -45,14 +45,14 @@ struct CellsController {
         }
     }
 
-    private func field(_ context: AdministratorContext) throws -> ProjectForm.Field {
+    private func field(_ context: MemberContext) throws -> ProjectForm.Field {
         guard let field = ProjectForm.Field(rawValue: context.query["field"] ?? "") else { throw Failure.notFound("page") }
         return field
     }
 
     private func page(
         _ id: ID<Project>, _ field: ProjectForm.Field, _ opened: OpenedProject, _ form: ProjectForm, base: Int64, next: String,
-        _ context: AdministratorContext
+        _ context: MemberContext
     ) -> CellPage {
         CellPage(
             strings: context.visitor.strings, field: field, form: form, choices: opened.choices, base: base,

@@ -13,13 +13,13 @@ struct ChangesController {
     private static let most = ChangeProjects.limit
 
     /// The projects come as `id`, once for each, in the query or in a form; or as the filter of the table with `all=1`.
-    func new(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func new(_ request: Request, _ context: MemberContext) async throws -> Response {
         if let redirect = context.redirectToNow(request) { return redirect }
         let page = try await page(request, context)
         return try await site.respond(page, title: page.title, request: request, context: context)
     }
 
-    func preview(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func preview(_ request: Request, _ context: MemberContext) async throws -> Response {
         let sent = context.form
         var page = try await page(request, context)
         // Another field was chosen: its value is asked for first.
@@ -44,7 +44,7 @@ struct ChangesController {
         return try await site.respond(page, title: page.title, request: request, context: context)
     }
 
-    func create(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func create(_ request: Request, _ context: MemberContext) async throws -> Response {
         let sent = context.form
         var page = try await page(request, context)
         guard let field = page.field else {
@@ -72,7 +72,7 @@ struct ChangesController {
         }
     }
 
-    private func page(_ request: Request, _ context: AdministratorContext) async throws -> BulkChangePage {
+    private func page(_ request: Request, _ context: MemberContext) async throws -> BulkChangePage {
         let sent = request.method == .post ? context.form : context.query
         let ids = try await chosen(sent, context)
         guard !ids.isEmpty else { throw Failure.invalid([FieldError(field: "projects", message: Message("edit.no_projects"))]) }
@@ -82,8 +82,7 @@ struct ChangesController {
         }
         // What is shown further on is exactly what was found here, whatever the filter finds by then.
         let (choices, base) = try await site.ledger.read(as: context.visitor.principal) { reader in
-            let records = try reader.projectRecords(ids)
-            if let missing = ids.first(where: { records[$0] == nil }) { throw Failure.notFound("project \(missing)") }
+            _ = try reader.projects(ids, for: .editProjects)
             return (try reader.formChoices(), try reader.lastEntry())
         }
         let field = sent["field"].flatMap(ProjectForm.Field.init(rawValue:)).flatMap { $0.isShared ? $0 : nil }
@@ -93,7 +92,7 @@ struct ChangesController {
             next: sent["next"].flatMap { $0.isEmpty ? nil : $0 } ?? request.origin(else: Paths().projects), csrf: context.visitor.csrf)
     }
 
-    private func chosen(_ sent: Fields, _ context: AdministratorContext) async throws -> [ID<Project>] {
+    private func chosen(_ sent: Fields, _ context: MemberContext) async throws -> [ID<Project>] {
         var seen: Set<ID<Project>> = []
         let ids = sent.all("id").compactMap { ID<Project>($0) }.filter { seen.insert($0).inserted }
         guard ids.isEmpty, sent["all"] == "1" else { return ids }
@@ -112,7 +111,7 @@ struct ChangesController {
     }
 
     private func preview(
-        _ ids: [ID<Project>], _ field: ProjectForm.Field, _ value: String, districts: [District], _ context: AdministratorContext
+        _ ids: [ID<Project>], _ field: ProjectForm.Field, _ value: String, districts: [District], _ context: MemberContext
     ) async throws -> BulkChangePage.Preview {
         let text = ProjectForm([field: value])[field] ?? ""
         let names = Dictionary(districts.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })

@@ -9,7 +9,7 @@ import Views
 struct ClosuresController {
     let site: Site
 
-    func new(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func new(_ request: Request, _ context: MemberContext) async throws -> Response {
         if let redirect = context.redirectToNow(request) { return redirect }
         let id: ID<Project> = try context.id()
         let opened = try await site.open(id, context.visitor)
@@ -20,7 +20,7 @@ struct ClosuresController {
         return try await site.respond(page, title: page.title, request: request, context: context)
     }
 
-    func create(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func create(_ request: Request, _ context: MemberContext) async throws -> Response {
         let sent = context.form
         let today = context.visitor.today
         return try await answer(Paths().closure, request, context) { id in
@@ -35,7 +35,7 @@ struct ClosuresController {
         }
     }
 
-    func remove(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func remove(_ request: Request, _ context: MemberContext) async throws -> Response {
         let sent = context.form
         let today = context.visitor.today
         return try await answer(Paths().reopening, isReopening: true, request, context) { id in
@@ -46,7 +46,7 @@ struct ClosuresController {
     }
 
     private func answer(
-        _ action: (ID<Project>) -> String, isReopening: Bool = false, _ request: Request, _ context: AdministratorContext,
+        _ action: (ID<Project>) -> String, isReopening: Bool = false, _ request: Request, _ context: MemberContext,
         _ perform: (ID<Project>) async throws -> EditResult
     ) async throws -> Response {
         let id: ID<Project> = try context.id()
@@ -81,7 +81,7 @@ struct ClosuresController {
 
     private func page(
         _ id: ID<Project>, _ opened: OpenedProject, _ input: ClosurePage.Input, base: Int64, next: String,
-        _ context: AdministratorContext
+        _ context: MemberContext
     ) -> ClosurePage {
         ClosurePage(
             strings: context.visitor.strings, name: opened.name, exit: opened.record.latest?.exit, input: input, base: base,

@@ -9,14 +9,14 @@ import Views
 struct EditsController {
     let site: Site
 
-    func new(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func new(_ request: Request, _ context: MemberContext) async throws -> Response {
         if let redirect = context.redirectToNow(request) { return redirect }
         let purpose = ProjectFormPage.Purpose.new(stage: Stage.talks.key, day: "", counted: "", isFramework: false, excuse: "")
         let form = ProjectForm([.kind: ProjectKind.new.rawValue])
         return try await show(try await page(purpose, form, context), request, context)
     }
 
-    func create(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func create(_ request: Request, _ context: MemberContext) async throws -> Response {
         let sent = context.form
         let today = context.visitor.today
         let form = ProjectForm(sent)
@@ -44,7 +44,7 @@ struct EditsController {
         }
     }
 
-    func edit(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func edit(_ request: Request, _ context: MemberContext) async throws -> Response {
         if let redirect = context.redirectToNow(request) { return redirect }
         let id: ID<Project> = try context.id()
         let opened = try await site.open(id, context.visitor)
@@ -54,7 +54,7 @@ struct EditsController {
         return try await show(page, request, context)
     }
 
-    func update(_ request: Request, _ context: AdministratorContext) async throws -> Response {
+    func update(_ request: Request, _ context: MemberContext) async throws -> Response {
         let id: ID<Project> = try context.id()
         let sent = context.form.resolved()
         let form = ProjectForm(sent)
@@ -91,7 +91,7 @@ struct EditsController {
     }
 
     private func page(
-        _ purpose: ProjectFormPage.Purpose, _ form: ProjectForm, _ context: AdministratorContext
+        _ purpose: ProjectFormPage.Purpose, _ form: ProjectForm, _ context: MemberContext
     ) async throws -> ProjectFormPage {
         let (choices, base) = try await site.ledger.read(as: context.visitor.principal) { (try $0.formChoices(), try $0.lastEntry()) }
         return ProjectFormPage(
@@ -101,7 +101,7 @@ struct EditsController {
 
     private func correction(
         _ id: ID<Project>, _ opened: OpenedProject, _ form: ProjectForm, _ purpose: ProjectFormPage.Purpose, base: Int64, next: String,
-        _ context: AdministratorContext
+        _ context: MemberContext
     ) -> ProjectFormPage {
         var page = ProjectFormPage(
             strings: context.visitor.strings, purpose: purpose, form: form, choices: opened.choices, base: base,
@@ -111,7 +111,7 @@ struct EditsController {
     }
 
     private func show(
-        _ page: ProjectFormPage, _ request: Request, _ context: AdministratorContext, status: HTTPResponse.Status = .ok
+        _ page: ProjectFormPage, _ request: Request, _ context: MemberContext, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         try await site.respond(page, title: page.title, status: status, request: request, context: context)
     }

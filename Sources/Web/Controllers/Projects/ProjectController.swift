@@ -34,7 +34,9 @@ struct ProjectController {
         let from = try instant("from", context.query)
         let to = try instant("to", context.query)
         let (name, instants, comparison) = try await site.ledger.read(as: visitor.principal) { reader in
-            guard let name = try reader.projectRecords([id], knownAt: visitor.moment.knownAt)[id]?.latest?.name else {
+            guard let record = try reader.projectRecords([id], knownAt: visitor.moment.knownAt)[id], record.isCurrent,
+                let name = record.latest?.name
+            else {
                 throw Failure.notFound("project \(id)")
             }
             let comparison = try from.map { from in
@@ -77,6 +79,7 @@ struct ProjectController {
         }
         return ProjectPage(
             dossier, timeline: timeline, files: files, moment: visitor.moment, seesOutreach: visitor.principal.scope == .agency,
-            strings: visitor.strings, paths: visitor.paths, mayEdit: visitor.may(.editProjects), csrf: visitor.csrf)
+            strings: visitor.strings, paths: visitor.paths, mayEdit: visitor.may(.editProjects, to: dossier.record),
+            csrf: visitor.csrf)
     }
 }

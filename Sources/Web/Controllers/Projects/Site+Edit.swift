@@ -28,7 +28,7 @@ extension Site {
 
     /// The page on which a person chooses between somebody else's words and their own.
     func respond(
-        _ conflict: EditConflict, to form: Form, action: String, cancel: String, request: Request, context: AdministratorContext
+        _ conflict: EditConflict, to form: Form, action: String, cancel: String, request: Request, context: MemberContext
     ) async throws -> Response {
         let strings = context.visitor.strings
         let districts = try await ledger.read(as: context.visitor.principal) { try $0.districts().map(\.district) }

@@ -1,0 +1,90 @@
+/// What a person or a job may do. Every action names one.
+package enum Permission: String, CaseIterable, Sendable {
+    case readLedger, editProjects, importLedger, undoImport, decideDuplicates, setRates, publishBriefing
+    case createAgency, seedLedger, reindexLedger, verifyLedger, readJournal
+    case manageAccounts, manageUnits
+}
+
+/// A named set of permissions: this table is the whole of it. The one that allows most comes first.
+package enum Role: String, CaseIterable, Comparable, Sendable {
+    /// The program itself: the clock, the command line of the machine's owner.
+    case system
+    case administrator
+    case bureauEditor, bureauReader
+    case unitEditor, unitReader
+    /// Checks what units submit.
+    case reviewer
+    /// Sees the projects that the person leads as a city leader.
+    case leader
+    /// Reads the ledger and the journal.
+    case auditor
+
+    package var permissions: Set<Permission> {
+        switch self {
+        case .system: Set(Permission.allCases)
+        case .administrator: Set(Permission.allCases).subtracting([.createAgency, .seedLedger])
+        case .bureauEditor:
+            [.readLedger, .editProjects, .importLedger, .undoImport, .decideDuplicates, .setRates, .publishBriefing, .verifyLedger]
+        case .unitEditor: [.readLedger, .editProjects, .importLedger, .undoImport, .decideDuplicates]
+        case .bureauReader, .unitReader, .reviewer, .leader: [.readLedger]
+        case .auditor: [.readLedger, .readJournal, .verifyLedger]
+        }
+    }
+
+    /// Where a role can be granted.
+    package enum Place: Sendable {
+        /// For the whole agency only.
+        case agency
+        /// For a unit and everything below it.
+        case unit
+        /// For either.
+        case any
+        /// Wherever the person leads: no unit is named.
+        case led
+    }
+
+    package var place: Place {
+        switch self {
+        case .system, .administrator, .bureauEditor, .bureauReader, .auditor: .agency
+        case .unitEditor, .unitReader: .unit
+        case .reviewer: .any
+        case .leader: .led
+        }
+    }
+
+    package static func < (left: Role, right: Role) -> Bool {
+        (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+    }
+
+    /// Those that a person can be given.
+    package static let granted = allCases.filter { $0 != .system }
+}
+
+/// That an account has a role in a place over some days.
+package struct Grant: Hashable, Sendable {
+    package var role: Role
+    /// The unit, with everything below it; nil for the whole agency, and for a leader wherever they lead.
+    package var unit: ID<Unit>?
+    package var validity: Validity
+
+    package init(role: Role, unit: ID<Unit>? = nil, validity: Validity = .always) {
+        self.role = role
+        self.unit = unit
+        self.validity = validity
+    }
+
+    /// What it comes to on a day; nil when it does not hold then.
+    ///
+    /// - Parameter leader: the city leader who the person is, when they are one.
+    package func entitlement(on day: Day, in tree: UnitTree, leader: ID<Leader>?) -> Entitlement? {
+        guard validity.contains(day) else { return nil }
+        let scope: Scope =
+            switch (role.place, unit) {
+            case (.led, _): .part(units: [], leaders: leader.map { [$0] } ?? [])
+            case (_, let unit?): .units(tree.subtree(of: unit))
+            case (.unit, nil): .nothing
+            case (_, nil): .agency
+            }
+        return Entitlement(role: role, scope: scope)
+    }
+}

@@ -1,0 +1,59 @@
+/// Which unit stands under which on one day. A unit without a place stands directly under the city.
+package struct UnitTree: Sendable, Equatable {
+    private let parents: [ID<Unit>: ID<Unit>]
+    private let children: [ID<Unit>: [ID<Unit>]]
+
+    package init(_ placements: [UnitPlacement], on day: Day) {
+        let today = placements.filter { $0.validity.contains(day) }
+        parents = Dictionary(
+            today.compactMap { place in place.parent.map { (place.unit, $0) } }, uniquingKeysWith: { first, _ in first })
+        children = Dictionary(grouping: parents.keys.sorted(), by: { [parents] in parents[$0] ?? $0 })
+    }
+
+    package func parent(of unit: ID<Unit>) -> ID<Unit>? { parents[unit] }
+
+    package func children(of unit: ID<Unit>) -> [ID<Unit>] { children[unit] ?? [] }
+
+    /// A unit and everything below it.
+    package func subtree(of unit: ID<Unit>) -> Set<ID<Unit>> {
+        var found: Set<ID<Unit>> = []
+        var waiting = [unit]
+        while let next = waiting.popLast() {
+            if found.insert(next).inserted { waiting += children(of: next) }
+        }
+        return found
+    }
+}
+
+/// Under which unit a unit stands, over some days.
+package struct UnitPlacement: Hashable, Sendable {
+    package var unit: ID<Unit>
+    /// Nil: directly under the city.
+    package var parent: ID<Unit>?
+    package var validity: Validity
+
+    package init(unit: ID<Unit>, parent: ID<Unit>?, validity: Validity = .always) {
+        self.unit = unit
+        self.parent = parent
+        self.validity = validity
+    }
+}
+
+/// A unit as listed: a district, zone, department or resident team.
+package struct UnitLine: Sendable, Equatable {
+    package enum Kind: String, CaseIterable, Sendable {
+        case district, zone, department, team
+    }
+
+    package var id: ID<Unit>
+    package var kind: Kind
+    package var code: String?
+    package var name: String
+
+    package init(id: ID<Unit>, kind: Kind, code: String?, name: String) {
+        self.id = id
+        self.kind = kind
+        self.code = code
+        self.name = name
+    }
+}
