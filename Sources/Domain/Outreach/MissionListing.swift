@@ -4,7 +4,9 @@ package struct MissionListing: Hashable, Sendable {
     package enum Column: String, CaseIterable, Sendable {
         case name, days, place, leader, headcount, projects, signed, intended
 
-        package var isNumber: Bool { [.days, .headcount, .projects, .signed, .intended].contains(self) }
+        package var isNumber: Bool { [.headcount, .projects, .signed, .intended].contains(self) }
+        /// Numbers and days begin with the largest, names with the first.
+        package var beginsWithLargest: Bool { isNumber || self == .days }
     }
 
     /// Only those under way in this year; nil for all.

@@ -22,7 +22,8 @@ actor RouteCast {
 
     /// The names of what belongs to an agency.
     static let things: Set<String> = [
-        "attachment", "briefing", "closed", "decided", "draft", "entry", "import", "investor", "pair", "project", "upload", "view",
+        "attachment", "briefing", "closed", "decided", "draft", "entry", "import", "investor", "mission", "pair", "project", "upload",
+        "view", "visit",
     ]
 
     let browser: TestSite.Browser
@@ -79,6 +80,8 @@ actor RouteCast {
         case "project": try await project()
         case "closed": try await closed()
         case "investor": try await investor()
+        case "mission": try await mission()
+        case "visit": try await visit()
         case "attachment": try await attachment()
         case "pair": try await pair(isDecided: false)
         case "decided": try await pair(isDecided: true)
@@ -118,6 +121,29 @@ actor RouteCast {
     private func investor() async throws -> String {
         let id = try #require(ID<Project>(try await word("project")))
         return try #require(try await read { try $0.projectRecords([id])[id]?.investors.first }).fact.description
+    }
+
+    private func mission() async throws -> String {
+        let name = "样例\(UInt32.random(in: 0...UInt32.max))推介会"
+        let first = try #require(Day(iso: "2013-09-02"))
+        try await record(missions: [MissionRow(number: 1, name: name, firstDay: first, lastDay: first)])
+        let library = site.site.indicators
+        let lines = try await read { try $0.allMissions(MissionListing(), at: Moment(asOf: first), from: library) }
+        return try #require(lines.first { $0.facts.name == name }).id.description
+    }
+
+    private func visit() async throws -> String {
+        let day = try #require(Day(iso: "2013-09-02"))
+        let listing = VisitListing().with { $0.company = "样例\(UInt32.random(in: 0...UInt32.max))企业" }
+        try await record(visits: [VisitRow(number: 1, day: DayReading(day), company: try #require(listing.company))])
+        let library = site.site.indicators
+        return try #require(try await read { try $0.visitTable(listing, at: Moment(asOf: day), from: library) }.lines.first).id.description
+    }
+
+    /// No form makes missions and visits: a ledger tells of them.
+    private func record(missions: [MissionRow] = [], visits: [VisitRow] = []) async throws {
+        let rows = RecordRows(source: "rows", missions: missions, visits: visits, ledgerDate: try #require(Day(iso: "2013-09-30")))
+        _ = try await site.ledger.perform(rows, as: Principal(name: "system", role: .system, agency: browser.account.agency))
     }
 
     private func attachment() async throws -> String {

@@ -65,7 +65,9 @@ enum RouteSamples {
     ]
 
     private static let outreach: [RouteSample] = [
-        .get("/investors"), .get("/investors/export.csv"), .get("/investors/export.xlsx"), .get("/investors/{investor}"), .get("/visits"),
+        .get("/investors"), .get("/investors/export.csv"), .get("/investors/export.xlsx"), .get("/investors/{investor}"),
+        .get("/missions"), .get("/missions/export.csv"), .get("/missions/export.xlsx"), .get("/missions/{mission}"),
+        .get("/visits"), .get("/visits/{visit}"),
     ]
 
     private static let ledgers: [RouteSample] = [

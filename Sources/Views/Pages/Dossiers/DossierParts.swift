@@ -29,6 +29,13 @@ struct DossierParts {
             name, formats.count(Int64(count)), strings.text("dossier.unit.projects"), path: count > 0 ? paths.projects(filter) : nil)
     }
 
+    static let count = PageShape(["number": .text, "path": .text])
+
+    /// How many projects a filter has, and where they are.
+    func count(_ number: Int, _ filter: ProjectFilter) -> Page {
+        Page(["number": .text(formats.count(Int64(number))), "path": .text(paths.projects(filter))])
+    }
+
     /// A sum in yuan over a filter's projects, with what it is made of; it leads to them, the largest first.
     func entry(_ kind: AmountKind, _ totals: ProjectTotals, _ filter: ProjectFilter) -> Page {
         guard let total = totals.amounts[kind], total.counted > 0 else {

@@ -58,10 +58,9 @@ package struct MissionIndexPage: HTMLPage {
 
     private func head(_ column: MissionListing.Column) -> Page {
         let isSorted = listing.sort == column
-        // Numbers and days begin with the largest, names with the first.
         let other = listing.with {
             ($0.sort, $0.page) = (column, 1)
-            $0.isDescending = isSorted ? !listing.isDescending : column.isNumber
+            $0.isDescending = isSorted ? !listing.isDescending : column.beginsWithLargest
         }
         return parts.head(
             words.name(of: column), path: paths.missions(other), isNumber: column.isNumber,

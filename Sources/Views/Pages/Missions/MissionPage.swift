@@ -27,7 +27,7 @@ package struct MissionPage: HTMLPage {
         "crumb", "facts", "sums", "sums_note", "visits", "visits_note", "kind", "stated_head", "yuan", "unknown",
     ]
     private static let sum = PageShape([
-        "name": .text, "path": .text, "stated": .list(PageShape(["text": .text])), "yuan": .text, "unknown": .text,
+        "name": .text, "path": .text, "stated": .list(PageShape(["text": .text])), "yuan": .text, "unknown": .list(DossierParts.count),
     ])
     package static let shape = PageShape(
         [
@@ -79,6 +79,12 @@ package struct MissionPage: HTMLPage {
             parts.entry(strings.text("missions.column.projects"), count: dossier.totals.count, counted),
             parts.entry(strings.text("missions.column.signed"), count: dossier.signed, signed),
         ] + [AmountKind.intended, .inPlace].map { parts.entry($0, dossier.totals, counted) }
+            + [
+                parts.entry(
+                    strings.text("missions.column.headcount"),
+                    dossier.facts.headcount.map { formats.count(Int64($0)) } ?? formats.notKnown,
+                    dossier.facts.headcount == nil ? "" : strings.text("missions.unit.persons"))
+            ]
     }
 
     private var facts: [Page] {
@@ -91,7 +97,6 @@ package struct MissionPage: HTMLPage {
                 [MissionWords(strings).days(facts), days].compactMap(\.self).joined(separator: strings.text("list.clause_separator"))
             ),
             (strings.text("missions.column.place"), facts.place), (strings.text("missions.column.leader"), facts.leader),
-            (strings.text("missions.column.headcount"), facts.headcount.map { formats.count(Int64($0)) }),
             (strings.name(ofField: "mission_code"), facts.code), (strings.name(ofField: "remark"), facts.remark),
         ]
         return pairs.compactMap { name, text in text.map { Page(["name": .text(name), "text": .text($0)]) } }
@@ -109,11 +114,14 @@ package struct MissionPage: HTMLPage {
                         "count": formats.count(Int64(stated.count)),
                     ])
             }
+            let unknown = total.unknown + total.withoutRate
+            var open = counted
+            open.groups.append([.amountMissing(kind)])
             return Page([
                 "name": .text(strings.name(ofField: kind.rawValue)), "path": .text(paths.projects(DossierParts.largest(kind, counted))),
                 "stated": .list(stated.map { Page(["text": .text($0)]) }),
                 "yuan": .text(total.counted > 0 ? formats.amount(total.fen) : formats.notKnown),
-                "unknown": .text(total.unknown + total.withoutRate > 0 ? formats.count(Int64(total.unknown + total.withoutRate)) : ""),
+                "unknown": .list(unknown > 0 ? [parts.count(unknown, open)] : []),
             ])
         }
     }
