@@ -138,4 +138,23 @@ struct MissionPageTests {
             }
         }
     }
+
+    @Test("and visits are told to belong to no unit where somebody sees only a part", arguments: EngineUnderTest.all)
+    func parts(_ kind: EngineUnderTest) async throws {
+        try await withSite(kind) { site in
+            let line = try await hongKong(site)
+            let (moment, library) = (Moment(asOf: Day(iso: "2013-09-30")!), site.site.indicators)
+            let project = try #require(
+                try await site.ledger.read(as: site.owner) { try $0.mission(line.id, at: moment, from: library) }.projects.first)
+            let browser = try await site.browser(.unitReader, in: try #require(project.district).name)
+            #expect(try await browser.get("/missions/\(line.id)").status == .notFound)
+            for (path, told) in [("/missions?year=2013", "外出招商不分到单位"), ("/visits?q=x", "来访不分到单位")] {
+                let page = try await browser.get(path)
+                #expect(page.status == .ok && page.text.contains(told), "\(path)")
+            }
+            // The project names its mission, but leads nowhere.
+            let page = try await browser.get("/projects/\(project.id)")
+            #expect(page.status == .ok && page.text.contains(line.facts.name) && !page.text.contains("/missions/\(line.id)"))
+        }
+    }
 }

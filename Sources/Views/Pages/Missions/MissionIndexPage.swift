@@ -7,13 +7,16 @@ package struct MissionIndexPage: HTMLPage {
     private let listing: MissionListing
     private let table: MissionTable
     private let asOf: Day
+    /// Whether the reader sees missions, which belong to no unit.
+    private let seesOutreach: Bool
     private let strings: Strings
     private let paths: Paths
 
-    package init(_ listing: MissionListing, table: MissionTable, asOf: Day, strings: Strings, paths: Paths) {
+    package init(_ listing: MissionListing, table: MissionTable, asOf: Day, seesOutreach: Bool, strings: Strings, paths: Paths) {
         self.listing = listing
         self.table = table
         self.asOf = asOf
+        self.seesOutreach = seesOutreach
         self.strings = strings
         self.paths = paths
     }
@@ -26,7 +29,8 @@ package struct MissionIndexPage: HTMLPage {
     package static let shape = ListingParts.shape
 
     package var page: Page {
-        let isFiltered = !listing.text.isEmpty || listing.year != nil
+        let isFiltered = seesOutreach && (!listing.text.isEmpty || listing.year != nil)
+        let none = !seesOutreach ? "missions.unseen" : isFiltered ? "missions.none_found" : "missions.none"
         return Page(
             [
                 "title": .text(title), "lead": .text(strings.text("missions.lead")),
@@ -36,8 +40,7 @@ package struct MissionIndexPage: HTMLPage {
                 "heads": .list(MissionWords.columns.map(head)), "lines": .list(table.lines.map(line)),
                 "total": .text(strings.text("missions.total", ["count": formats.count(Int64(table.count))])),
                 "is_empty": .flag(table.lines.isEmpty),
-                "none": .text(strings.text(isFiltered ? "missions.none_found" : "missions.none")),
-                "none_text": .text(strings.text(isFiltered ? "missions.none_found_text" : "missions.none_text")),
+                "none": .text(strings.text(none)), "none_text": .text(strings.text(none + "_text")),
                 "cure": .list(isFiltered ? [parts.link(paths.missions, strings.text("missions.show_all"))] : []),
             ].merging(
                 parts.pager(listing.page, size: MissionListing.pageSize, shown: table.lines.count, of: table.count) { page in

@@ -8,13 +8,16 @@ package struct VisitIndexPage: HTMLPage {
     private let listing: VisitListing
     /// The figure whose visits are listed, with its own value.
     private let figure: Figure?
+    /// Whether the reader sees visits, which belong to no unit.
+    private let seesOutreach: Bool
     private let strings: Strings
     private let paths: Paths
 
-    package init(_ table: VisitTable, listing: VisitListing, figure: Figure?, strings: Strings, paths: Paths) {
+    package init(_ table: VisitTable, listing: VisitListing, figure: Figure?, seesOutreach: Bool, strings: Strings, paths: Paths) {
         self.table = table
         self.listing = listing
         self.figure = figure
+        self.seesOutreach = seesOutreach
         self.strings = strings
         self.paths = paths
     }
@@ -26,7 +29,8 @@ package struct VisitIndexPage: HTMLPage {
     package static let shape = ListingParts.shape
 
     package var page: Page {
-        let isNarrowed = listing.with { $0.page = 1 } != VisitListing()
+        let isNarrowed = seesOutreach && listing.with { $0.page = 1 } != VisitListing()
+        let none = !seesOutreach ? "visits.unseen" : isNarrowed ? "visits.none_found" : "visits.none"
         let heads = [("day", false), ("headcount", true), ("host", false), ("purpose", false), ("remark", false)]
         return Page(
             [
@@ -37,8 +41,8 @@ package struct VisitIndexPage: HTMLPage {
                 "heads": .list(heads.map { parts.head(strings.text("visits.head.\($0.0)"), isNumber: $0.1) }),
                 "lines": .list(table.lines.map(line)),
                 "total": .text(strings.text("visits.total", ["count": formats.count(Int64(table.count))])),
-                "is_empty": .flag(table.lines.isEmpty), "none": .text(strings.text(isNarrowed ? "visits.none_found" : "visits.none")),
-                "none_text": .text(strings.text(isNarrowed ? "visits.none_found_text" : "visits.none_text")),
+                "is_empty": .flag(table.lines.isEmpty), "none": .text(strings.text(none)),
+                "none_text": .text(strings.text(none + "_text")),
                 "cure": .list(isNarrowed ? [parts.link(paths.visits, strings.text("visits.show_all"))] : []),
             ].merging(
                 parts.pager(listing.page, size: VisitListing.pageSize, shown: table.lines.count, of: table.count) { page in

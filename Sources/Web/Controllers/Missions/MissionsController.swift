@@ -17,7 +17,9 @@ struct MissionsController {
                 try $0.missionTable(listing, at: visitor.moment, from: site.indicators)
             }
             return try site.templates.html(
-                MissionIndexPage(listing, table: table, asOf: visitor.moment.asOf, strings: visitor.strings, paths: visitor.paths))
+                MissionIndexPage(
+                    listing, table: table, asOf: visitor.moment.asOf, seesOutreach: visitor.principal.scope == .agency,
+                    strings: visitor.strings, paths: visitor.paths))
         }
         return try await site.respond(main, title: visitor.strings.text("missions.title"), request: request, context: context)
     }

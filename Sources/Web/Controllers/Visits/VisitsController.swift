@@ -17,7 +17,9 @@ struct VisitsController {
             let set = try reader.figures(at: moment, keys: [address.key], by: [address.by.map(\.dimension)], from: library)
             return (table, address.figure(in: set))
         }
-        let page = VisitIndexPage(table, listing: listing, figure: figure, strings: visitor.strings, paths: visitor.paths)
+        let page = VisitIndexPage(
+            table, listing: listing, figure: figure, seesOutreach: visitor.principal.scope == .agency, strings: visitor.strings,
+            paths: visitor.paths)
         return try await site.respond(page, title: page.title, request: request, context: context)
     }
 
