@@ -10,13 +10,18 @@ import Testing
 struct ReindexTests {
     private static let names = ["丙船舶有限公司", "甲船舶有限公司", "乙板材有限公司"]
     private static let keys: SQL =
-        "SELECT id, search_terms, name_order FROM investor UNION ALL SELECT id, search_terms, name_order FROM project_version ORDER BY id"
+        """
+        SELECT id, search_terms, name_order FROM investor UNION ALL SELECT id, search_terms, name_order FROM project_version
+        UNION ALL SELECT id, search_terms, name_order FROM visit ORDER BY id
+        """
 
     private func fill(_ city: City) async throws {
+        var visit = VisitRow(number: 1, day: DayReading(day("2013-05-06")), company: "丁造纸有限公司")
+        visit.host = .value("样例接待组")
         try await city.record(
             Self.names.enumerated().map { index, name in
                 ProjectRow("样例\(index)芦苇项目", number: index + 1, wan: 100, talks: "2013-01-05", investor: name)
-            })
+            }, visits: [visit])
     }
 
     private func investors(_ city: City, _ text: String = "") async throws -> [String] {
@@ -27,6 +32,12 @@ struct ReindexTests {
     private func projects(_ city: City, _ text: String) async throws -> Int {
         let listing = ProjectListing(filter: ProjectFilter(groups: [[.text(text)]]))
         return try await city.read { try $0.projectTotals(listing, at: Moment(asOf: day("2013-09-22")), from: City.library) }.count
+    }
+
+    private func visits(_ city: City, _ text: String) async throws -> [String] {
+        let listing = VisitListing().with { $0.text = text }
+        return try await city.read { try $0.visitTable(listing, at: Moment(asOf: day("2013-09-22")), from: City.library) }
+            .lines.map(\.facts.company)
     }
 
     private func keys(_ city: City) async throws -> [[SQLValue]] {
@@ -69,8 +80,8 @@ struct ReindexTests {
                     try await later.ledger.migrate()
                 } else {
                     try await Migrator(Migration.load(from: Ledger.migrationsFolder, dialect: old.dialect)).migrate(old)
-                    #expect(try await later.ledger.staleKeys() == 6)
-                    #expect(try await later.ledger.reindex(as: later.principal).renewed == 6)
+                    #expect(try await later.ledger.staleKeys() == 7)
+                    #expect(try await later.ledger.reindex(as: later.principal).renewed == 7)
                 }
                 #expect(try await later.ledger.staleKeys() == 0)
                 #expect(try await keys(later) == made)
@@ -78,6 +89,8 @@ struct ReindexTests {
                 #expect(try await investors(later, "船舶") == ["丙船舶有限公司", "甲船舶有限公司"])
                 #expect(try await investors(later, "ybc") == ["乙板材有限公司"])
                 #expect(try await projects(later, "芦苇") == 3)
+                #expect(try await visits(later, "dzz") == ["丁造纸有限公司"])
+                #expect(try await visits(later, "接待") == ["丁造纸有限公司"])
                 #expect(try await later.read { try $0.verify() }.broken == nil)
             }
         }
@@ -94,6 +107,7 @@ struct ReindexTests {
                 try connection.run("UPDATE investor SET search_terms = 'old', name_order = 'old' WHERE name_key NOT LIKE '乙%'")
                 try connection.run("UPDATE project_version SET search_terms = 'old' WHERE code = '1' OR code IS NULL")
                 try connection.run("UPDATE project_version SET name_order = 'old'")
+                try connection.run("UPDATE visit SET search_terms = 'old', name_order = 'old'")
             }
             #expect(try await investors(city, "old").count == 2)
             let stale = try #require(try await city.ledger.staleKeys())
@@ -106,7 +120,7 @@ struct ReindexTests {
             #expect(try await city.ledger.staleKeys() == stale - 3)
             var shares: [Double] = []
             let rest = try await city.ledger.reindex(as: city.principal) { shares.append($0) }
-            #expect(rest.read == 6 && rest.renewed == stale / 2 - 3)
+            #expect(rest.read == 7 && rest.renewed == stale / 2 - 3)
             #expect(shares.last == 1 && shares == shares.sorted())
             #expect(try await city.ledger.journalHead(of: city.principal.agency) == head + 1, "whoever keeps lists makes them anew")
             #expect(try await city.ledger.staleKeys() == stale / 2)
@@ -118,6 +132,8 @@ struct ReindexTests {
             #expect(try await investors(city, "船舶").count == 2)
             #expect(try await projects(city, "old") == 0)
             #expect(try await projects(city, "芦苇") == 3)
+            #expect(try await visits(city, "old").isEmpty)
+            #expect(try await visits(city, "造纸").count == 1)
             try await other.ledger.reindex(as: other.principal)
             #expect(try await keys(city) == made)
             for city in [city, other] { #expect(try await city.read { try $0.verify() }.broken == nil) }

@@ -52,7 +52,7 @@ package struct FactTable: Hashable, Sendable {
             "visit_id", "visited_on", "day_precision", "company", "company_key", "headcount", "host", "leader_id", "purpose", "remark",
             "state",
         ],
-        identity: "visit_identity")
+        derived: DerivedKeys.columns, identity: "visit_identity")
     package static let projectVersion = FactTable(
         6, "project_version", columns: ProjectColumns.names, derived: ProjectColumns.derived, identity: "project")
     package static let stageEvent = FactTable(

@@ -177,13 +177,13 @@ extension ProjectTablePredicate.Builder {
         guard !search.isEmpty else { return "FALSE" }
         let time = moment.clause.known("pi")
         let links: SQL = "FROM project_investor pi WHERE pi.agency_id = \(reader.agency) AND " + time
-        let few = "SELECT pi.project_id " + links + " AND pi.investor_id IN (" + search.ids(in: "investor", of: "investor") + ")"
-        if try search.isBroad(in: "project") || search.isBroad(in: "investor") { isBroad = true }
+        let few = "SELECT pi.project_id " + links + " AND pi.investor_id IN (" + search.ids(in: .investor) + ")"
+        if try search.isBroad(in: .projectVersion) || search.isBroad(in: .investor) { isBroad = true }
         if isBroad, walks {
             let one: SQL = "EXISTS (SELECT 1 " + links + " AND pi.project_id = v.project_id AND EXISTS (SELECT 1 FROM investor n "
             return search.holds("v") + " OR " + one + "WHERE n.id = pi.investor_id AND " + search.holds("n") + "))"
         }
-        let own = search.ids(in: "project", of: "project_version")
+        let own = search.ids(in: .projectVersion)
         let through: SQL = "SELECT w.id FROM project_version w WHERE w.agency_id = \(reader.agency) AND w.project_id IN (" + few + ")"
         return "v.id IN (" + own + " UNION " + through + ")"
     }

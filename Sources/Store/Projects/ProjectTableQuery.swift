@@ -23,7 +23,7 @@ extension LedgerReader {
 
     /// What is counted and summed over all of a filter: the intended amounts, and those of the listing's columns.
     package func projectTotals(_ listing: ProjectListing, at moment: Moment, from library: IndicatorLibrary) throws -> ProjectTotals {
-        let predicate = try ProjectTablePredicate(listing.filter, at: moment, from: library, walks: !listing.isExact, self)
+        let predicate = try ProjectTablePredicate(listing.filter, at: moment, from: library, self)
         let query = ProjectTableQuery(reader: self, predicate: predicate)
         let kinds = ([.intended] + listing.columns.compactMap(\.amount)).reduce(into: [AmountKind]()) { kinds, kind in
             if !kinds.contains(kind) { kinds.append(kind) }
@@ -41,7 +41,7 @@ extension LedgerReader {
 
     /// How many projects a filter has.
     package func projectCount(_ filter: ProjectFilter, at moment: Moment, from library: IndicatorLibrary) throws -> ProjectTotals {
-        let predicate = try ProjectTablePredicate(filter, at: moment, from: library, walks: true, self)
+        let predicate = try ProjectTablePredicate(filter, at: moment, from: library, self)
         let query = ProjectTableQuery(reader: self, predicate: predicate)
         return try predicate.isBroad ? query.cappedCount() : ProjectTotals(count: query.count())
     }

@@ -22,12 +22,33 @@ struct DerivedKeys: Equatable, Sendable {
 
 /// A table whose rows keep such keys.
 package enum KeyedTable: CaseIterable, Sendable {
-    case projectVersion, investor
+    case projectVersion, investor, visit
 
-    var name: StaticString { self == .projectVersion ? "project_version" : "investor" }
+    var name: StaticString {
+        switch self {
+        case .projectVersion: "project_version"
+        case .investor: "investor"
+        case .visit: "visit"
+        }
+    }
 
     /// What the keys are made of, the name first.
-    private var words: SQL { self == .projectVersion ? "name, code, contact_name, site" : "name" }
+    private var words: SQL {
+        switch self {
+        case .projectVersion: "name, code, contact_name, site"
+        case .investor: "name"
+        case .visit: "company, host, purpose"
+        }
+    }
+
+    /// The full-text index of the terms on SQLite.
+    var index: StaticString {
+        switch self {
+        case .projectVersion: "project_search"
+        case .investor: "investor_search"
+        case .visit: "visit_search"
+        }
+    }
 
     struct KeyedRow: Sendable {
         let id: Int64

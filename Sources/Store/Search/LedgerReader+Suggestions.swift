@@ -20,15 +20,15 @@ package struct Suggestion: Sendable, Equatable {
 
 extension LedgerReader {
     /// Projects, investors, missions and visits found by the beginning of a code, by words, pinyin or initials, among what the reader sees:
-    /// projects of the ledger on the day, investors that have such a project, missions known, and of the latest visits the last of each
-    /// company. Whatever has the code comes first, then the latest.
+    /// projects of the ledger on the day, investors that have such a project, missions known, and of each company the last visit that is
+    /// found. Whatever has the code comes first, then the latest.
     ///
     /// - Parameter limit: of each at most so many.
     package func suggestions(_ text: String, limit: Int, at moment: Moment) throws -> [Suggestion] {
         let search = SearchQuery(text, connection)
         guard !search.isEmpty else { return [] }
         return try foundProjects(text, search, limit, moment) + foundInvestors(search, limit, moment)
-            + foundMissions(text, limit, moment) + foundVisits(text, limit, moment)
+            + foundMissions(text, limit, moment) + foundVisits(search, limit, moment)
     }
 
     private func listed(_ moment: Moment) -> SQL {
@@ -36,9 +36,7 @@ extension LedgerReader {
     }
 
     private func foundProjects(_ text: String, _ search: SearchQuery, _ limit: Int, _ moment: Moment) throws -> [Suggestion] {
-        let found =
-            try search.isBroad(in: "project")
-            ? search.holds("v") : "v.id IN (" + search.ids(in: "project", of: "project_version") + ")"
+        let found = try search.found(in: .projectVersion, "v")
         let columns: SQL =
             "SELECT v.project_id, v.name, v.code, d.name FROM project_version v LEFT JOIN unit d ON d.id = v.district_id WHERE "
         let coded = columns + listed(moment) + " AND v.code = \(Fold.trimmed(text)) ORDER BY v.project_id LIMIT \(limit)"
@@ -57,8 +55,7 @@ extension LedgerReader {
     }
 
     private func foundInvestors(_ search: SearchQuery, _ limit: Int, _ moment: Moment) throws -> [Suggestion] {
-        let found =
-            try search.isBroad(in: "investor") ? search.holds("n") : "n.id IN (" + search.ids(in: "investor", of: "investor") + ")"
+        let found = try search.found(in: .investor, "n")
         let sql: SQL =
             "SELECT n.id, n.name FROM investor n WHERE n.agency_id = \(agency) AND (" + found
             + ") AND EXISTS (SELECT 1 FROM project_investor pi JOIN project_version v ON v.agency_id = pi.agency_id"
@@ -81,20 +78,15 @@ extension LedgerReader {
         }
     }
 
-    /// Visits that are looked through; earlier ones are found where visits are listed.
-    private static let latestVisits = 2_000
-
-    private func foundVisits(_ text: String, _ limit: Int, _ moment: Moment) throws -> [Suggestion] {
-        let wanted = SearchTerms.wanted(text)
+    private func foundVisits(_ search: SearchQuery, _ limit: Int, _ moment: Moment) throws -> [Suggestion] {
         let sql: SQL =
             "SELECT w.visit_id, w.company, w.company_key, w.visited_on FROM visit w WHERE " + ScopeClause.agencyWide(principal, "w")
-            + " AND "
-            + moment.clause.known("w") + " AND w.visited_on <= \(moment.asOf.number) ORDER BY w.visited_on DESC, w.visit_id DESC"
-            + " LIMIT \(Self.latestVisits)"
+            + " AND " + moment.clause.known("w") + " AND w.visited_on <= \(moment.asOf.number) AND (" + (try search.found(in: .visit, "w"))
+            + ") ORDER BY w.visited_on DESC, w.visit_id DESC"
         var seen: Set<String> = []
         var suggestions: [Suggestion] = []
         try connection.forEach(sql) { row in
-            guard seen.insert(try row.text(2)).inserted, SearchTerms.finds(wanted, in: try row.text(1)) else { return true }
+            guard seen.insert(try row.text(2)).inserted else { return true }
             suggestions.append(
                 Suggestion(kind: .visit(ID(try row.int(0))), name: try row.text(1), code: nil, detail: try row.day(3).description))
             return suggestions.count < limit

@@ -1,7 +1,7 @@
 import Domain
 import Engine
 
-/// A search for words, over a table that keeps its `search_terms`: `project_version` or `investor`.
+/// A search for words, over a table that keeps its `search_terms`.
 ///
 /// On SQLite few matches are looked up in the full-text index, while many are met soon enough by walking the list and looking at each row;
 /// PostgreSQL chooses by itself.
@@ -21,19 +21,24 @@ struct SearchQuery {
     var isEmpty: Bool { wanted.isEmpty }
 
     /// Whether so many rows match that they should not be gathered first.
-    func isBroad(in table: StaticString) throws -> Bool {
+    func isBroad(in table: KeyedTable) throws -> Bool {
         guard connection.dialect == .sqlite, !isEmpty else { return false }
         let sql: SQL =
-            "SELECT COUNT(*) FROM (SELECT rowid FROM \(name: table)_search WHERE \(name: table)_search MATCH \(match) LIMIT \(Self.few + 1))"
+            "SELECT COUNT(*) FROM (SELECT rowid FROM \(name: table.index) WHERE \(name: table.index) MATCH \(match) LIMIT \(Self.few + 1))"
         return try (connection.first(sql)?.int(0) ?? 0) > Self.few
     }
 
     /// The ids of the matching rows, as a subquery; what matches belongs to any agency.
-    func ids(in table: StaticString, of rows: StaticString) -> SQL {
+    func ids(in table: KeyedTable) -> SQL {
         switch connection.dialect {
-        case .sqlite: "SELECT rowid AS id FROM \(name: table)_search WHERE \(name: table)_search MATCH \(match)"
-        case .postgres: "SELECT s.id FROM \(name: rows) s WHERE " + holds("s")
+        case .sqlite: "SELECT rowid AS id FROM \(name: table.index) WHERE \(name: table.index) MATCH \(match)"
+        case .postgres: "SELECT s.id FROM \(name: table.name) s WHERE " + holds("s")
         }
+    }
+
+    /// Whether a row matches, where rows are walked until there are enough: many are looked at one by one, few are gathered first.
+    func found(in table: KeyedTable, _ alias: StaticString) throws -> SQL {
+        try isBroad(in: table) ? holds(alias) : "\(name: alias).id IN (" + ids(in: table) + ")"
     }
 
     /// Whether a row matches, looking at the row itself.

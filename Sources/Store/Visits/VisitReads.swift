@@ -9,29 +9,19 @@ extension LedgerReader {
         let predicate = try listing.figure.map { try counted($0, moment, library) } ?? listed(listing, moment)
         var table = VisitTable()
         table.years = try years(moment)
-        let first = (listing.page - 1) * VisitListing.pageSize
-        guard listing.figure == nil, !listing.text.isEmpty else {
-            try addTotals(predicate, to: &table)
-            let page: SQL = " LIMIT \(VisitListing.pageSize) OFFSET \(first)"
-            table.lines = try connection.rows(Self.lines(predicate) + page).map(Self.line)
-            return table
-        }
-        // Words, pinyin and initials are known to the program only.
-        let wanted = SearchTerms.wanted(listing.text)
-        try connection.forEach(Self.lines(predicate)) { row in
-            let line = try Self.line(row)
-            let texts = [line.facts.company, line.facts.host, line.facts.purpose].compactMap(\.self)
-            guard SearchTerms.finds(wanted, in: texts.joined(separator: " ")) else { return true }
-            if (first..<(first + VisitListing.pageSize)).contains(table.count) { table.lines.append(line) }
-            table.add(line.facts)
-            return true
-        }
+        try addTotals(predicate, to: &table)
+        let page: SQL = " LIMIT \(VisitListing.pageSize) OFFSET \((listing.page - 1) * VisitListing.pageSize)"
+        table.lines = try connection.rows(Self.lines(predicate) + page).map(Self.line)
         return table
     }
 
     private func listed(_ listing: VisitListing, _ moment: Moment) -> SQL {
         var predicate = upTo(moment)
         if let (from, to) = listing.days { predicate += " AND v.visited_on >= \(from.number) AND v.visited_on < \(to.number)" }
+        if !listing.text.isEmpty {
+            let search = SearchQuery(listing.text, connection)
+            predicate += search.isEmpty ? " AND FALSE" : " AND v.id IN (" + search.ids(in: .visit) + ")"
+        }
         if let company = listing.company { predicate += " AND v.company_key = \(NameKey.of(company))" }
         return predicate
     }
@@ -82,15 +72,5 @@ extension LedgerReader {
         facts.remark = try row.optionalText(8)
         facts.state = try row.choice(9)
         return VisitLine(id: ID(try row.int(0)), facts: facts)
-    }
-}
-
-extension VisitTable {
-    fileprivate mutating func add(_ facts: VisitFacts) {
-        count += 1
-        guard facts.state == .held else { return }
-        batches += 1
-        headcount += facts.headcount ?? 0
-        unknownHeadcounts += facts.headcount == nil ? 1 : 0
     }
 }

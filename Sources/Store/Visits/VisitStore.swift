@@ -50,6 +50,6 @@ extension LedgerTransaction {
             visit.sqlValue, facts.day.day.sqlValue, .text(facts.day.precision.rawValue), .text(facts.company), .text(facts.companyKey),
             .optional(facts.headcount), .optional(facts.host), .optional(facts.leader), .optional(facts.purpose), .optional(facts.remark),
             .text(facts.state.rawValue),
-        ]
+        ] + DerivedKeys(name: facts.company, [facts.host, facts.purpose]).values
     }
 }

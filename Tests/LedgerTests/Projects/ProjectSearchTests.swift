@@ -77,6 +77,30 @@ struct ProjectSearchTests {
         }
     }
 
+    @Test("suggests of each company the last visit that is found, up to the day", arguments: EngineUnderTest.all)
+    func visits(kind: EngineUnderTest) async throws {
+        try await withCity(kind) { city in
+            func visit(_ number: Int, _ on: String, _ company: String, _ purpose: String? = nil) -> VisitRow {
+                var row = VisitRow(number: number, day: DayReading(day(on)), company: company)
+                row.purpose = purpose.map { .value($0) } ?? .absent
+                return row
+            }
+            try await city.record(
+                [],
+                visits: [
+                    visit(1, "2013-05-06", "样例造纸有限公司"), visit(2, "2013-06-06", "样例造纸有限公司", "考察林地"),
+                    visit(3, "2013-07-01", "样例船舶有限公司", "考察码头"), visit(4, "2013-10-01", "样例造纸有限公司"),
+                ])
+            func found(_ text: String) async throws -> [String] {
+                try await city.read { try $0.suggestions(text, limit: 8, at: Moment(asOf: day("2013-09-22"))) }
+                    .map { $0.name + " " + ($0.detail ?? "") }
+            }
+            #expect(try await found("考察") == ["样例船舶有限公司 2013-07-01", "样例造纸有限公司 2013-06-06"])
+            #expect(try await found("ylzz") == ["样例造纸有限公司 2013-06-06"])
+            #expect(try await found("码头") == ["样例船舶有限公司 2013-07-01"])
+        }
+    }
+
     @Test("finds the same among few and among many", arguments: EngineUnderTest.all)
     func many(kind: EngineUnderTest) async throws {
         try await withCity(kind) { city in
