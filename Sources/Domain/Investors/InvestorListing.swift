@@ -18,8 +18,6 @@ package struct InvestorListing: Hashable, Sendable {
 
     /// Investors on a page.
     package static let pageSize = 50
-    /// Beyond this page a search is the better way.
-    package static let lastPage = 1_000_000
 
     package init(text: String = "") {
         self.text = text
@@ -39,22 +37,10 @@ extension InvestorListing {
     ///
     /// - Throws: `Failure.invalid` with the part that cannot be read.
     package init(query pairs: [ProjectFilter.Pair]) throws {
-        func value(_ name: String) -> String { Fold.trimmed(pairs.first { $0.name == name }?.value ?? "") }
-        text = value("q")
-        let (order, number) = (value("sort"), value("page"))
-        if !order.isEmpty {
-            isDescending = order.hasPrefix("-")
-            guard let column = Column(rawValue: String(order.drop { $0 == "-" })), column.isSortable else {
-                throw ProjectFilter.unreadable(order, field: "sort")
-            }
-            sort = column
-        }
-        if !number.isEmpty {
-            guard let page = Int(number), (1...Self.lastPage).contains(page) else {
-                throw ProjectFilter.unreadable(number, field: "page")
-            }
-            self.page = page
-        }
+        let pairs = ListingPairs(pairs)
+        text = pairs.text("q")
+        page = try pairs.page()
+        if let order: (Column, Bool) = try pairs.order(by: \.isSortable) { (sort, isDescending) = order }
     }
 
     /// The same with something changed.

@@ -20,8 +20,6 @@ package struct MissionListing: Hashable, Sendable {
 
     /// Missions on a page.
     package static let pageSize = 50
-    /// Beyond this page a search is the better way.
-    package static let lastPage = 1_000_000
     package static let years = 1900...2999
 
     package init() {}
@@ -40,23 +38,11 @@ extension MissionListing {
     ///
     /// - Throws: `Failure.invalid` with the part that cannot be read.
     package init(query pairs: [ProjectFilter.Pair]) throws {
-        func value(_ name: String) -> String { Fold.trimmed(pairs.first { $0.name == name }?.value ?? "") }
-        func number(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
-            let text = value(name)
-            guard !text.isEmpty else { return nil }
-            guard let number = Int(text), range.contains(number) else { throw ProjectFilter.unreadable(text, field: name) }
-            return number
-        }
-        text = value("q")
-        year = try number("year", in: Self.years)
-        page = try number("page", in: 1...Self.lastPage) ?? 1
-        let order = value("sort")
-        guard !order.isEmpty else { return }
-        isDescending = order.hasPrefix("-")
-        guard let column = Column(rawValue: String(order.drop { $0 == "-" })) else {
-            throw ProjectFilter.unreadable(order, field: "sort")
-        }
-        sort = column
+        let pairs = ListingPairs(pairs)
+        text = pairs.text("q")
+        year = try pairs.number("year", in: Self.years)
+        page = try pairs.page()
+        if let order: (Column, Bool) = try pairs.order() { (sort, isDescending) = order }
     }
 
     /// The same with something changed.

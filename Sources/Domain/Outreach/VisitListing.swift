@@ -14,8 +14,6 @@ package struct VisitListing: Hashable, Sendable {
 
     /// Visits on a page.
     package static let pageSize = 50
-    /// Beyond this page a search is the better way.
-    package static let lastPage = 1_000_000
     package static let years = 1900...2999
 
     package init() {}
@@ -40,26 +38,20 @@ extension VisitListing {
     ///
     /// - Throws: `Failure.invalid` with the part that cannot be read, and for a month without its year.
     package init(query pairs: [ProjectFilter.Pair]) throws {
-        func value(_ name: String) -> String { Fold.trimmed(pairs.first { $0.name == name }?.value ?? "") }
-        func number(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
-            let text = value(name)
-            guard !text.isEmpty else { return nil }
-            guard let number = Int(text), range.contains(number) else { throw ProjectFilter.unreadable(text, field: name) }
-            return number
-        }
-        page = try number("page", in: 1...Self.lastPage) ?? 1
+        let values = ListingPairs(pairs)
+        page = try values.page()
         if let rows = try ProjectFilter(query: pairs.filter { ["figure", "by"].contains($0.name) }).figure {
             figure = FigureAddress(key: rows.key, by: rows.by)
             return
         }
-        year = try number("year", in: Self.years)
-        month = try number("month", in: 1...12)
+        year = try values.number("year", in: Self.years)
+        month = try values.number("month", in: 1...12)
         if let month, year == nil {
             throw Failure.invalid([FieldError(field: "month", message: Message("visits.month_without_year", ["month": String(month)]))])
         }
-        let name = value("company")
+        let name = values.text("company")
         company = name.isEmpty ? nil : name
-        text = value("q")
+        text = values.text("q")
     }
 
     /// The same with something changed.

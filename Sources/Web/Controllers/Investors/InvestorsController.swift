@@ -1,6 +1,5 @@
 import Documents
 import Domain
-import Foundation
 import Hummingbird
 import Store
 import Views
@@ -34,30 +33,22 @@ struct InvestorsController {
         return try await site.respond(page, title: page.title, request: request, context: context)
     }
 
-    func xlsx(_ request: Request, _ context: MemberContext) async throws -> Response {
-        let title = context.visitor.strings.text("investors.title")
-        return try await export(context, .xlsx) { try ProjectWorkbook($0, $1, title: title) }
-    }
+    func xlsx(_ request: Request, _ context: MemberContext) async throws -> Response { try await export(.xlsx, context) }
 
-    func csv(_ request: Request, _ context: MemberContext) async throws -> Response {
-        try await export(context, .csv) { file, _ in try ProjectText(file) }
-    }
+    func csv(_ request: Request, _ context: MemberContext) async throws -> Response { try await export(.csv, context) }
 
     /// Every investor of a listing, in its order.
-    private func export(
-        _ context: MemberContext, _ format: ProjectFile.Format, open: (_ file: URL, _ strings: Strings) throws -> any ProjectFileWriter
-    ) async throws -> Response {
+    private func export(_ format: TableFile.Format, _ context: MemberContext) async throws -> Response {
         let visitor = context.visitor
         let listing = try InvestorListing(query: context.query.pairs)
         let lines = try await site.ledger.read(as: visitor.principal) { try $0.allInvestors(listing, at: visitor.moment) }
         let words = InvestorWords(visitor.strings)
         let columns = [.name] + InvestorWords.columns
-        return try ProjectFile.response(
-            columns.map { words.name(of: $0) }, lines.map { line in columns.map { Self.cell($0, line, words) } },
-            note: visitor.strings.text("projects.export.note", visitor.exportNote(lines.count, visitor.moment)),
-            name: visitor.strings.text(
-                "investors.export.name", ["day": visitor.moment.asOf.description, "count": String(lines.count)]),
-            format, to: { try open($0, visitor.strings) })
+        let file = TableFile("investors", format, for: visitor)
+        return file.response(
+            try file.contents(columns.map { words.name(of: $0) }, at: visitor.moment) { write in
+                for line in lines { try write(columns.map { Self.cell($0, line, words) }) }
+            })
     }
 
     private static func cell(_ column: InvestorListing.Column, _ line: InvestorLine, _ words: InvestorWords) -> XLSXCell {

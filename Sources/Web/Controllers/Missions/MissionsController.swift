@@ -1,6 +1,5 @@
 import Documents
 import Domain
-import Foundation
 import Hummingbird
 import Store
 import Views
@@ -37,35 +36,27 @@ struct MissionsController {
         return try await site.respond(page, title: page.title, request: request, context: context)
     }
 
-    func xlsx(_ request: Request, _ context: MemberContext) async throws -> Response {
-        let title = context.visitor.strings.text("missions.title")
-        return try await export(context, .xlsx) { try ProjectWorkbook($0, $1, title: title) }
-    }
+    func xlsx(_ request: Request, _ context: MemberContext) async throws -> Response { try await export(.xlsx, context) }
 
-    func csv(_ request: Request, _ context: MemberContext) async throws -> Response {
-        try await export(context, .csv) { file, _ in try ProjectText(file) }
-    }
+    func csv(_ request: Request, _ context: MemberContext) async throws -> Response { try await export(.csv, context) }
 
     /// Every mission of a listing, in its order; the days in two columns.
-    private func export(
-        _ context: MemberContext, _ format: ProjectFile.Format, open: (_ file: URL, _ strings: Strings) throws -> any ProjectFileWriter
-    ) async throws -> Response {
+    private func export(_ format: TableFile.Format, _ context: MemberContext) async throws -> Response {
         let (visitor, library) = (context.visitor, site.indicators)
         let listing = try MissionListing(query: context.query.pairs)
         let lines = try await site.ledger.read(as: visitor.principal) {
             try $0.allMissions(listing, at: visitor.moment, from: library)
         }
         let words = MissionWords(visitor.strings)
-        let heads = ([.name] + MissionWords.columns).flatMap { column in
-            column == .days
-                ? ["first_day", "last_day"].map { visitor.strings.name(ofField: $0) } : [words.name(of: column)]
+        let columns = [.name] + MissionWords.columns
+        let heads = columns.flatMap { column in
+            column == .days ? ["first_day", "last_day"].map { visitor.strings.name(ofField: $0) } : [words.name(of: column)]
         }
-        let rows = lines.map { line in ([.name] + MissionWords.columns).flatMap { Self.cells($0, line, words) } }
-        return try ProjectFile.response(
-            heads, rows, note: visitor.strings.text("projects.export.note", visitor.exportNote(lines.count, visitor.moment)),
-            name: visitor.strings.text(
-                "missions.export.name", ["day": visitor.moment.asOf.description, "count": String(lines.count)]),
-            format, to: { try open($0, visitor.strings) })
+        let file = TableFile("missions", format, for: visitor)
+        return file.response(
+            try file.contents(heads, at: visitor.moment) { write in
+                for line in lines { try write(columns.flatMap { Self.cells($0, line, words) }) }
+            })
     }
 
     private static func cells(_ column: MissionListing.Column, _ line: MissionLine, _ words: MissionWords) -> [XLSXCell] {
