@@ -15,6 +15,7 @@ DESKTOP, PHONE = (1440, 900), (390, 844)
 # What is shown of the pages: the picture has the page's name.
 SHOWN = [
     "reservoir", "projects", "projects-signed", "board", "calendar", "project", "panel", "edit", "advancement",
+    "investors", "investor", "missions", "mission", "visits", "visit",
     "imports", "import-columns", "import-preview", "import", "duplicates",
     "briefings", "new-briefing", "briefing-edit", "briefing", "briefing-comparison", "figures", "figure", "search",
 ]
