@@ -211,10 +211,15 @@ struct Routes {
         decider.post("/duplicates/:pair/removal", use: decisions.remove)
     }
 
-    /// Undoing what entries of the journal did.
+    /// What was changed, and undoing what entries did.
     private func addJournal(_ site: Site) {
-        let editor = permitted(.editProjects)
-        editor.post("/entries/:range/removal", use: EntryRemovalsController(site: site).create)
+        let reader = permitted(.readLedger)
+        let journal = JournalController(site: site)
+        reader.get("/journal", use: journal.index)
+        reader.get("/journal/export.xlsx", use: journal.xlsx)
+        reader.get("/journal/export.csv", use: journal.csv)
+        reader.get("/journal/:entry", use: journal.show)
+        permitted(.editProjects).post("/entries/:range/removal", use: EntryRemovalsController(site: site).create)
     }
 
     // MARK: Figures

@@ -66,6 +66,11 @@ extension Instant {
     /// China keeps one time, eight hours east of Greenwich all year, Hong Kong and Macao too.
     private static let chinaOffset: Int64 = 8 * 3_600_000_000
 
+    /// Midnight at the start of a day on the clocks of China.
+    package init(inChina day: Day) {
+        self.init(microseconds: Int64(day.number) * 86_400_000_000 - Instant.chinaOffset)
+    }
+
     /// The day and the minutes since its midnight on the clocks of China: what people there call the moment.
     package var inChina: (day: Day, minutes: Int) {
         let local = Instant(microseconds: microseconds + Instant.chinaOffset)

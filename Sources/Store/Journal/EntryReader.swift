@@ -10,27 +10,26 @@ extension LedgerReader {
             "sequence BETWEEN \(range.lowerBound) AND \(range.upperBound) ORDER BY sequence LIMIT \(limit)")
     }
 
+    /// An entry that opens a name, or finds what may be a duplicate, belongs to what it was done for.
+    static let aside = ["duplicate.found", "unit.opened", "leader.opened", "investor.opened"]
+
     /// What some entries in a row did, taken together; nil when there are none, or none that the reader sees.
     package func group(of range: ClosedRange<Int64>) throws -> EntryGroup? {
-        let ends: SQL = "agency_id = \(agency) AND sequence BETWEEN \(range.lowerBound) AND \(range.upperBound)"
-        // An entry that opens a name, or finds what may be a duplicate, belongs to what it was done for.
-        let aside = ["duplicate.found", "unit.opened", "leader.opened", "investor.opened"]
-        let all = try connection.first("SELECT COUNT(*), COUNT(DISTINCT principal) FROM journal_entry WHERE " + ends)
+        let ends: SQL = "e.agency_id = \(agency) AND e.sequence BETWEEN \(range.lowerBound) AND \(range.upperBound)"
+        let all = try connection.first("SELECT COUNT(*), COUNT(DISTINCT e.principal) FROM journal_entry e WHERE " + ends)
         guard let all, try all.int(0) == range.upperBound - range.lowerBound + 1 else { return nil }
-        let last =
-            try connection.first("SELECT MAX(sequence) FROM journal_entry WHERE " + ends + " AND action NOT IN (\(aside))")?.optionalInt(0)
+        let seen = ends + entriesInSight
+        let last = try connection.first(
+            "SELECT MAX(e.sequence) FROM journal_entry e WHERE " + seen + " AND e.action NOT IN (\(Self.aside))")?.optionalInt(0)
         let number = last ?? range.upperBound
         guard let main = try entries(number...number).first else { return nil }
-        let subjects = try connection.first(
-            "SELECT COUNT(DISTINCT subject_id) FROM journal_entry WHERE " + ends
-                + " AND subject_kind = \(main.subjectKind) AND action NOT IN (\(aside))")
         return EntryGroup(
-            main: main, subjects: max(1, Int(try subjects?.int(0) ?? 1)), isBySamePerson: try all.int(1) == 1,
+            main: main, subjects: try subjects(like: main, seen), isBySamePerson: try all.int(1) == 1,
             isReversible: try isReversible(range))
     }
 
     /// Whether entries tell only of what is undone by numbers, or are one whole import.
-    private func isReversible(_ range: ClosedRange<Int64>) throws -> Bool {
+    func isReversible(_ range: ClosedRange<Int64>) throws -> Bool {
         let whole = try connection.first(
             """
             SELECT undone_by FROM import WHERE agency_id = \(agency) AND first_entry = \(range.lowerBound)
@@ -45,20 +44,32 @@ extension LedgerReader {
             """) == nil
     }
 
-    /// The entries that a condition on `journal_entry` finds, with the names that they refer to.
+    /// The entries in sight that a condition on `journal_entry e` finds, with the names that they refer to.
     func summaries(_ condition: SQL) throws -> [EntrySummary] {
         let rows = try connection.rows(
-            "SELECT " + JournalEntry.selection + " FROM journal_entry WHERE agency_id = \(agency) AND " + condition)
+            "SELECT " + JournalEntry.selection + " FROM journal_entry e WHERE e.agency_id = \(agency)" + entriesInSight + " AND "
+                + condition)
         let entries = try rows.map(JournalEntry.init)
         let diffs = try entries.map { EntryDiff(before: try EntryFacts($0.before), after: try EntryFacts($0.after)) }
         var names = EntryNames(self)
         for (entry, diff) in zip(entries, diffs) { names.want(entry, diff) }
         try names.look()
-        return zip(entries, diffs).compactMap { names.summary($0, $1) }
+        return zip(entries, diffs).map { names.summary($0, $1) }
     }
 }
 
 extension LedgerReader {
+    /// ` AND …` on `journal_entry e`: that the reader may see what an entry is about. Accounts and roles are for those who manage them or
+    /// audit the ledger; what belongs to no project is for those who see the whole agency; of a pair both projects must be in sight.
+    var entriesInSight: SQL {
+        let seesPeople = principal.may(.manageAccounts) || principal.may(.readJournal)
+        let people: SQL = seesPeople ? "" : " AND e.subject_kind NOT IN ('account', 'person')"
+        guard principal.scope != .agency else { return people }
+        return people + " AND ((e.subject_kind = 'project'" + isSeen("e.subject_id")
+            + ") OR (e.subject_kind = 'duplicate' AND EXISTS (SELECT 1 FROM duplicate_pair d WHERE d.agency_id = e.agency_id"
+            + " AND (d.recorded_by = e.sequence OR d.superseded_by = e.sequence)" + isSeen("d.a_id") + isSeen("d.b_id") + ")))"
+    }
+
     /// ` AND …`: that a project is in sight, by its latest days as known now. Nothing for those who see all.
     func isSeen(_ project: SQL) -> SQL {
         guard principal.scope != .agency else { return "" }
@@ -129,20 +140,15 @@ struct EntryNames {
         }
     }
 
-    /// Nil for an entry about something out of sight.
-    func summary(_ entry: JournalEntry, _ diff: EntryDiff) -> EntrySummary? {
+    func summary(_ entry: JournalEntry, _ diff: EntryDiff) -> EntrySummary {
         var name = diff.first(.visit)?.text("company") ?? diff.first(.mission)?.text("name")
         for table in [FactTable.unit, .leader, .investor] { name = name ?? diff.first(table)?.text("name") }
         let projects = names[.project] ?? [:]
-        var isSeen = reader.principal.scope == .agency
         if let pair = diff.first(.duplicatePair), let a = pair.int("a_id"), let b = pair.int("b_id") {
             name = [projects[a], projects[b]].compactMap(\.self).joined(separator: "／")
-            isSeen = isSeen || (projects[a] != nil && projects[b] != nil)
         } else if entry.subjectKind == Change.SubjectKind.project.rawValue {
             name = entry.subject.flatMap { projects[$0] }
-            isSeen = isSeen || name != nil
         }
-        guard isSeen else { return nil }
         return EntrySummary(
             sequence: entry.sequence, at: entry.at, by: entry.principal, action: entry.action, subjectKind: entry.subjectKind,
             subject: entry.subject, name: name, note: entry.note, changes: changes(diff))

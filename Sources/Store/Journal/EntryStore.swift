@@ -119,7 +119,7 @@ extension LedgerTransaction {
 
 extension LedgerReader {
     /// The first of some entries that speaks of something outside a place; nil when all lie within.
-    fileprivate func firstBeyond(_ scope: Scope, _ entries: ClosedRange<Int64>) throws -> Int64? {
+    func firstBeyond(_ scope: Scope, _ entries: ClosedRange<Int64>) throws -> Int64? {
         guard let place = ScopeClause.place(scope, "v") else { return nil }
         let range: SQL = "BETWEEN \(entries.lowerBound) AND \(entries.upperBound)"
         let latest: SQL =

@@ -34,6 +34,14 @@ package struct EntryText: Sendable {
         return act.prefix(1).uppercased() + act.dropFirst()
     }
 
+    /// What was done to which project, or to how many, where the person is plain from the place.
+    package func heading(for group: EntryGroup) -> String {
+        let key = "entries.many.\(group.main.action)"
+        guard group.subjects > 1, strings.has(key) else { return heading(for: group.main, isNamed: true) }
+        let act = strings.text(key, ["count": formats.count(Int64(group.subjects)), "note": group.main.note])
+        return act.prefix(1).uppercased() + act.dropFirst()
+    }
+
     private func sentence(by: String, _ act: String) -> String {
         strings.text("entries.sentence", ["by": person(by), "act": act])
     }

@@ -61,7 +61,7 @@ struct TimelineItems {
     }
 
     /// What the mark of an entry looks like.
-    private static func kind(of entry: EntrySummary) -> String {
+    static func kind(of entry: EntrySummary) -> String {
         if entry.action.hasPrefix("stage.") { return "stage" }
         if entry.action == "project.closed" || entry.action.hasPrefix("duplicate.") { return "alert" }
         let money = Set(AmountKind.allCases.map(\.rawValue))

@@ -37,6 +37,23 @@ struct TableFile: Sendable {
     ///
     /// - Parameter moment: as of when the rows are.
     func contents(_ heads: [String], at moment: Moment, _ rows: (_ write: ([XLSXCell]) throws -> Void) throws -> Void) throws -> Contents {
+        try contents(heads, rows) { visitor.strings.text("projects.export.note", visitor.exportNote($0, moment)) }
+    }
+
+    /// The same for rows that are of no day, as those of the journal: `<noun>.export.note` tells until when they were recorded.
+    func contents(
+        _ heads: [String], recordedUntil end: Instant, _ rows: (_ write: ([XLSXCell]) throws -> Void) throws -> Void
+    ) throws -> Contents {
+        try contents(heads, rows) { count in
+            var values = visitor.exportNote(count, visitor.moment)
+            values["at"] = visitor.formats.instant(end)
+            return visitor.strings.text("\(noun).export.note", values)
+        }
+    }
+
+    private func contents(
+        _ heads: [String], _ rows: (_ write: ([XLSXCell]) throws -> Void) throws -> Void, note: (_ count: Int) -> String
+    ) throws -> Contents {
         let place = FileManager.default.temporaryDirectory.appending(path: "headwater-\(UUID().uuidString).\(format.rawValue)")
         var count = 0
         do {
@@ -46,7 +63,7 @@ struct TableFile: Sendable {
                 try writer.write(cells)
                 count += 1
             }
-            try writer.end(visitor.strings.text("projects.export.note", visitor.exportNote(count, moment)))
+            try writer.end(note(count))
             let bytes = [UInt8](try Data(contentsOf: place))
             try FileManager.default.removeItem(at: place)
             return Contents(bytes: bytes, count: count)

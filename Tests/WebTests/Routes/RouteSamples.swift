@@ -16,6 +16,7 @@ enum RouteSamples {
         .post("/views/{view}/name", "name=样例甲", wrong: "name=一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一"),
         .post("/views/{view}/removal", "", wrong: nil),
         .post("/entries/{entry}/removal", "", wrong: nil, isVersioned: true),
+        .get("/journal"), .get("/journal/export.csv"), .get("/journal/export.xlsx?kind=project"), .get("/journal/{entry}"),
     ]
 
     private static let projects: [RouteSample] = [

@@ -100,7 +100,7 @@ struct LayoutMember {
                 ]
             ),
             ("analysis", [("briefings", paths.briefings), ("figures", paths.figures)]),
-            ("data", [("imports", paths.imports), ("duplicates", paths.duplicates)]),
+            ("data", [("imports", paths.imports), ("duplicates", paths.duplicates), ("journal", paths.journal)]),
         ]
         return groups.map { key, places in
             Page([
