@@ -37,6 +37,7 @@ struct Routes {
         addProject(site)
         addEditing(site)
         addChanges(site)
+        addReceipts(site)
         addAttachments(site)
         addInvestors(site)
         addMissions(site)
@@ -136,6 +137,17 @@ struct Routes {
         editor.post("/projects/changes/new", use: changes.new)
         editor.post("/projects/changes/preview", use: changes.preview)
         editor.post("/projects/changes", use: changes.create)
+    }
+
+    /// The money of a project that came in.
+    private func addReceipts(_ site: Site) {
+        let editor = permitted(.editProjects)
+        let receipts = ReceiptsController(site: site)
+        editor.get("/projects/:id/receipts/new", use: receipts.new)
+        editor.post("/projects/:id/receipts", use: receipts.create)
+        editor.get("/projects/:id/receipts/:receipt/edit", use: receipts.edit)
+        editor.post("/projects/:id/receipts/:receipt/correction", use: receipts.update)
+        editor.post("/projects/:id/receipts/:receipt/removal", use: receipts.remove)
     }
 
     private func addAttachments(_ site: Site) {

@@ -48,6 +48,28 @@ def imported(page, city):
     return f"/imports/{number}"
 
 
+def receipts(page, city):
+    """A project with money in two currencies, one of them not verified."""
+    path = project()(page, city)
+    for amount, unit, kind, verification in [("500", "usd4", "foreign", "verified"), ("800", "cny4", "domestic", "pending")]:
+        page.goto(path + "/receipts/new")
+        page.locator("[name=receipt_day]").fill("2013-09-12")
+        page.locator("[name=receipt_amount]").fill(amount)
+        page.locator("[name='unit.receipt_amount']").select_option(unit)
+        page.locator("[name=receipt_kind]").select_option(kind)
+        page.locator("[name=receipt_origin]").fill("香港")
+        page.locator("[name=receipt_verification]").select_option(verification)
+        page.locator("[name=receipt_voucher]").fill("汇丰银行到账通知书2013-0912")
+        page.locator("form[action$='/receipts'] button[data-main]").click()
+        page.locator("#receipts tbody").wait_for()
+    return path + "#receipts"
+
+
+def receipt(page, city):
+    page.goto(address(page, city, "project-receipts"))
+    return page.locator("#receipts tbody a[href$='/edit']").first.get_attribute("href")
+
+
 def comparison(page, city):
     page.goto("/briefings")
     page.locator("form[action='/briefings/comparison'] button").click()
@@ -76,6 +98,9 @@ PAGES = {
     "cell": project("/cell?field=leader"),
     "attachments": project("/attachments"),
     "changes": lambda page, city: f"/projects/changes/new?id={city.project()['id']}",
+    "new-receipt": project("/receipts/new"),
+    "project-receipts": receipts,
+    "receipt": receipt,
     "search": "/search?q=项目",
     "imports": "/imports",
     "import-columns": upload,

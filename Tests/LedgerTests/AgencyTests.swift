@@ -112,7 +112,7 @@ struct AgencyTests {
         ("project_version", "merged_into", "project"),
         ("project_version", "district_id", "unit"), ("project_version", "unit_id", "unit"), ("project_version", "leader_id", "leader"),
         ("project_version", "mission_id", "mission_identity"), ("stage_event", "project_id", "project"),
-        ("agreement", "project_id", "project"),
+        ("agreement", "project_id", "project"), ("receipt", "project_id", "project"),
         ("project_investor", "project_id", "project"), ("project_investor", "investor_id", "investor"),
         ("supporting_unit", "unit_id", "unit"),
         ("supporting_unit", "project_id", "project"), ("duplicate_pair", "a_id", "project"), ("duplicate_pair", "b_id", "project"),
@@ -124,6 +124,7 @@ struct AgencyTests {
     func foreignKeys(kind: EngineUnderTest) async throws {
         try await withTwo(kind) { city, other in
             try await city.importFixture("bad/amount-abc.csv")
+            try await city.receive(try await city.project(named: "珂坪水性涂料项目"), "2013-06-20", "800万元")
             for (table, column, target) in Self.references {
                 try await expectRefused(city, other, table, column, target)
             }

@@ -115,6 +115,10 @@ struct SchemaTests {
                 ChangeProjects(projects: [project, other], field: .method, text: "以商招商", base: base, today: editingToday))
             _ = try await city.read { try $0.group(of: entries.lowerBound...(entries.upperBound - 1)) }
             _ = try await city.read { try $0.attachments(of: project) }
+            try await city.receive(project, "2013-06-20", "800万元")
+            let receipt = try #require(try await city.receipts(of: project).first).id
+            let withdrawn = try await city.perform(WithdrawReceipt(project: project, receipt: receipt, reason: "误登"))
+            try await city.undo(withdrawn.entries)
             #expect(recorder.statements.count > 40)
             for statement in Set(recorder.statements.map(\.text)) {
                 guard let sql = recorder.statements.first(where: { $0.text == statement }) else { continue }
@@ -165,7 +169,7 @@ struct SchemaTests {
     /// Tables that grow with the ledger.
     private static let large = [
         "project_version", "stage_event", "project_investor", "supporting_unit", "import_row", "import_problem", "journal_entry", "visit",
-        "investor", "attachment",
+        "investor", "attachment", "receipt",
     ]
 
     /// A step that reads a whole table, or every row of an agency other than from an index that holds all it asks for.

@@ -29,6 +29,7 @@ package struct SetRate: Action {
         }
         guard micros > 0 else { throw Failure.invalid([FieldError(field: "rate", message: Message("rate.not_positive"))]) }
         try transaction.setRate(currency, Rate(micros: micros, from: from))
-        return Result(projects: try transaction.convertAnew(currency))
+        let projects = try transaction.convertAnew(currency).union(try transaction.convertReceiptsAnew(currency))
+        return Result(projects: projects.count)
     }
 }

@@ -63,6 +63,7 @@ package enum EntryValue: Hashable, Sendable {
     /// How a project left, with the day where one is known.
     case exit(ProjectExit)
     case names([String])
+    case receipt(Receipt)
 }
 
 /// What some entries in a row did, in one sentence: a toast, a line of a list.

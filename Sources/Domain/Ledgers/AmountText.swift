@@ -64,6 +64,14 @@ package struct AmountText: Sendable {
         return ExactNumber(plain: text.unicodeScalars)
     }
 
+    /// Whether two wordings state the same sum; false where either cannot be read.
+    package static func says(_ left: String, sameAs right: String) -> Bool {
+        guard case .value(let one) = AmountText().read(left).stated, case .value(let other) = AmountText().read(right).stated else {
+            return false
+        }
+        return one.states(sameAs: other) && one.isApproximate == other.isApproximate
+    }
+
     private func amount(
         _ number: ExactNumber, _ unit: AmountUnit, text: String, notes: [ProblemCode], isApproximate: Bool = false
     ) -> Reading<Amount> {

@@ -157,6 +157,8 @@ package struct ProjectDossier: Sendable {
     package var sums: [StatedSum]
     package var responsibilities: [Responsibility]
     package var agreements: [Agreement]
+    /// Up to the page's day, its own and those of projects merged into it, by day.
+    package var receipts: [ReceiptRecord]
     package var calls: [Call]
     package var relations: [Relation]
     package var source: Source?
@@ -189,7 +191,7 @@ extension ProjectDossier {
                 (stage, StageRequirements.standard.checks(for: stage, in: facts, investors: record.investors.map(\.fact)))
             }
         (district, investors, mission, source) = (nil, [], nil, nil)
-        (sums, responsibilities, agreements, calls, relations) = ([], [], [], [], [])
+        (sums, responsibilities, agreements, receipts, calls, relations) = ([], [], [], [], [], [])
     }
 
     /// The rungs of the ladder: a stage passed over has no event and no days.

@@ -29,13 +29,27 @@ package struct EditConflict: Error, Equatable, Sendable {
     package var clashes: [Clash]
     /// Everything the person changed, the clashing fields included.
     package var changed: ProjectForm
+    /// The same of a receipt.
+    package var receipt: ReceiptForm
     /// The journal's last entry when the conflict was found: what the next attempt has seen.
     package var base: Int64
 
-    package init(clashes: [Clash], changed: ProjectForm = ProjectForm(), base: Int64) {
+    package init(clashes: [Clash], changed: ProjectForm = ProjectForm(), receipt: ReceiptForm = ReceiptForm(), base: Int64) {
         self.clashes = clashes
         self.changed = changed
+        self.receipt = receipt
         self.base = base
+    }
+
+    /// The names of the fields that the person changed, in the order of their form.
+    package var changedFields: [String] {
+        ProjectForm.Field.allCases.filter { changed[$0] != nil }.map(\.rawValue)
+            + ReceiptForm.Field.allCases.filter { receipt[$0] != nil }.map(\.rawValue)
+    }
+
+    /// Whether a name is that of a field which a form shows as it is, so that sending it unchanged would set it back.
+    package static func isField(_ name: String) -> Bool {
+        ProjectForm.Field(rawValue: name) != nil || ReceiptForm.Field(rawValue: name) != nil
     }
 }
 

@@ -60,12 +60,7 @@ package struct ProjectForm: Equatable, Sendable {
     /// Whether two wordings of a field say the same.
     package static func says(_ field: Field, _ left: String, sameAs right: String) -> Bool {
         if left == right { return true }
-        if field.amount != nil {
-            guard case .value(let one) = AmountText().read(left).stated, case .value(let other) = AmountText().read(right).stated else {
-                return false
-            }
-            return one.states(sameAs: other) && one.isApproximate == other.isApproximate
-        }
+        if field.amount != nil { return AmountText.says(left, sameAs: right) }
         switch field {
         case .leader, .unit, .parent: return NameKey.of(left) == NameKey.of(right)
         case .investors, .supportUnits: return InvestorNames.split(left).map(NameKey.of) == InvestorNames.split(right).map(NameKey.of)

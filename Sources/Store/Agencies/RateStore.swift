@@ -14,8 +14,8 @@ extension LedgerTransaction {
     }
 
     /// Converts every stored amount of the currency at the rate in force on the day its own rate was taken, or on the day the ledger
-    /// that stated it was dated. Gives how many projects changed.
-    package func convertAnew(_ currency: Currency) throws -> Int {
+    /// that stated it was dated. Gives the projects that changed.
+    package func convertAnew(_ currency: Currency) throws -> Set<ID<Project>> {
         let rates = RateTable(try reader.rates())
         let columns = AmountKind.allCases.map { SQL(text: "\($0.rawValue)_currency = ") + "\(currency.rawValue)" }.joinedByOr()
         let ids: [ID<Project>] = try connection.rows(
@@ -23,7 +23,7 @@ extension LedgerTransaction {
                 + columns
                 + ") ORDER BY project_id"
         ).map { ID(try $0.int(0)) }
-        var converted = 0
+        var converted: Set<ID<Project>> = []
         for start in stride(from: 0, to: ids.count, by: 500) {
             let batch = Array(ids[start..<min(start + 500, ids.count)])
             let records = try projectRecords(batch)
@@ -40,7 +40,7 @@ extension LedgerTransaction {
                 changes.append(try change(revision, of: project, isNew: false, action: "project.converted", note: currency.rawValue))
             }
             try record(changes)
-            converted += changes.count
+            converted.formUnion(changes.compactMap { $0.subject.map { ID($0) } })
         }
         return converted
     }

@@ -34,7 +34,7 @@ package struct FactTable: Hashable, Sendable {
     /// In the order in which rows may be inserted: what others refer to comes first.
     package static let all: [FactTable] = [
         .unit, .leader, .investor, .exchangeRate, .mission, .visit, .projectVersion, .stageEvent, .agreement,
-        .projectInvestor, .supportingUnit, .duplicatePair, .attachment, .unitPlacement, .person, .accountPerson, .roleGrant,
+        .projectInvestor, .supportingUnit, .duplicatePair, .attachment, .unitPlacement, .person, .accountPerson, .roleGrant, .receipt,
     ]
 
     package static let unit = FactTable(0, "unit", columns: ["kind", "code", "name", "name_key", "aliases"])
@@ -67,6 +67,13 @@ package struct FactTable: Hashable, Sendable {
     package static let person = FactTable(14, "person", columns: ["name", "leader_id"])
     package static let accountPerson = FactTable(15, "account_person", columns: ["account_id", "person_id"])
     package static let roleGrant = FactTable(16, "role_grant", columns: ["account_id", "role", "unit_id", "from_on", "to_on"])
+    /// `receipt_id` is the id of the row that first told of the receipt, and stays through its corrections.
+    package static let receipt = FactTable(
+        17, "receipt",
+        columns: [
+            "receipt_id", "project_id", "received_on", "day_precision", "amount_fen", "amount_minor", "amount_currency", "amount_rate",
+            "amount_stated_on", "amount_about", "amount_text", "kind", "origin", "verified", "voucher",
+        ])
 }
 
 /// One row of a fact table: its id and its own columns' values, in the table's order, derived ones last.

@@ -21,6 +21,7 @@ struct EntryDiff {
         lists(.projectInvestor, "investors", .investor, "investor_id")
         lists(.supportingUnit, "support_units", .unit, "unit_id")
         files()
+        receipts()
         rows(.visit, EntryField.visit)
         rows(.mission, EntryField.mission)
         rows(.exchangeRate, EntryField.rate)
@@ -90,6 +91,18 @@ struct EntryDiff {
         let (old, new) = (before[.attachment], after[.attachment])
         for row in old { note("file", .text(row.text("file_name")), nil) }
         for row in new { note("file", nil, .text(row.text("file_name"))) }
+    }
+
+    /// Each receipt as a whole: its words tell it from the others.
+    private mutating func receipts() {
+        let (old, new) = (before[.receipt], after[.receipt])
+        let ids = (old + new).compactMap { $0.int("receipt_id") }.reduce(into: [Int64]()) { if !$0.contains($1) { $0.append($1) } }
+        for id in ids {
+            func datum(_ rows: [EntryRow]) -> EntryDatum? {
+                rows.first { $0.int("receipt_id") == id }?.receipt.map { .value(.receipt($0)) }
+            }
+            note("receipt", datum(old), datum(new))
+        }
     }
 
     private mutating func rows(_ table: FactTable, _ fields: [EntryField]) {

@@ -41,8 +41,9 @@ struct EntryRow {
     /// The days for which a version holds.
     var validity: Validity { Validity(from: day("effective_on") ?? .distantPast, to: day("effective_to") ?? .distantFuture) }
 
-    func amount(_ kind: AmountKind) -> ConvertedAmount? {
-        let prefix = kind.rawValue
+    func amount(_ kind: AmountKind) -> ConvertedAmount? { amount(kind.rawValue) }
+
+    private func amount(_ prefix: String) -> ConvertedAmount? {
         guard let minor = int(prefix + "_minor"), let currency = text(prefix + "_currency") else { return nil }
         let stated = Amount(
             minor: minor, currency: Currency(rawValue: currency), isApproximate: flag(prefix + "_about"), text: text(prefix + "_text") ?? ""
@@ -55,5 +56,13 @@ struct EntryRow {
         text("exit_kind").flatMap(ExitKind.init(rawValue:)).map {
             ProjectExit(kind: $0, day: flag("exit_day_missing") ? nil : day("exit_on"))
         }
+    }
+
+    var receipt: Receipt? {
+        guard let day = day("received_on"), let amount = amount("amount"), let kind = text("kind").flatMap(Receipt.Kind.init(rawValue:))
+        else { return nil }
+        return Receipt(
+            received: DayReading(day, precision: text("day_precision") == "month" ? .month : .day), amount: amount, kind: kind,
+            origin: text("origin"), isVerified: flag("verified"), voucher: text("voucher"))
     }
 }

@@ -132,7 +132,7 @@ struct EntryReversal {
     private static let references: [(StaticString, [StaticString])] = [
         ("project_version", ["project_id", "parent_id", "merged_into", "mission_id"]), ("stage_event", ["project_id"]),
         ("agreement", ["project_id"]), ("project_investor", ["project_id"]), ("supporting_unit", ["project_id"]),
-        ("duplicate_pair", ["a_id", "b_id"]), ("attachment", ["project_id"]),
+        ("duplicate_pair", ["a_id", "b_id"]), ("attachment", ["project_id"]), ("receipt", ["project_id"]),
     ]
 
     private func later(_ what: String) -> Failure {

@@ -34,24 +34,10 @@ enum ProjectColumns {
             (facts.exit.map { $0.day == nil } ?? false).sqlValue, facts.signingDayMissing.sqlValue, facts.startDayMissing.sqlValue,
         ]
         values.reserveCapacity(names.count + derived.count)
-        for kind in AmountKind.allCases { append(facts.amounts[kind], to: &values) }
+        for kind in AmountKind.allCases { values += AmountColumns.values(facts.amounts[kind]) }
         values += [.optional(facts.contactName), .optional(facts.contactPhone), .optional(facts.site), .optional(facts.remark)]
         values += DerivedKeys(name: facts.name, [facts.code, facts.contactName, facts.site]).values
         return values
-    }
-
-    private static func append(_ amount: ConvertedAmount?, to values: inout [SQLValue]) {
-        guard let amount else {
-            values.append(contentsOf: repeatElement(.null, count: 7))
-            return
-        }
-        values.append(.optional(amount.fen))
-        values.append(.integer(amount.stated.minor))
-        values.append(.text(amount.stated.currency.rawValue))
-        values.append(.optional(amount.rate))
-        values.append(amount.statedOn.sqlValue)
-        values.append(amount.stated.isApproximate.sqlValue)
-        values.append(.text(amount.stated.text))
     }
 
     /// Reads a row of `id` and the columns.
@@ -77,7 +63,7 @@ enum ProjectColumns {
         }
         facts.signingDayMissing = try row.bool(30)
         facts.startDayMissing = try row.bool(31)
-        for (offset, kind) in AmountKind.allCases.enumerated() { facts.amounts[kind] = try amount(row, 32 + offset * 7) }
+        for (offset, kind) in AmountKind.allCases.enumerated() { facts.amounts[kind] = try AmountColumns.amount(row, 32 + offset * 7) }
         let rest = 32 + AmountKind.allCases.count * 7
         facts.contactName = try row.optionalText(rest)
         facts.contactPhone = try row.optionalText(rest + 1)
@@ -85,14 +71,5 @@ enum ProjectColumns {
         facts.remark = try row.optionalText(rest + 3)
         let validity = Validity(from: try row.day(2), to: try row.day(3))
         return (ID(try row.int(1)), Version(id: try row.int(0), validity: validity, facts: facts))
-    }
-
-    private static func amount(_ row: Row, _ first: Int) throws -> ConvertedAmount? {
-        guard let minor = try row.optionalInt(first + 1) else { return nil }
-        let stated = Amount(
-            minor: minor, currency: Currency(rawValue: try row.text(first + 2)), isApproximate: try row.bool(first + 5),
-            text: try row.text(first + 6))
-        return ConvertedAmount(
-            stated: stated, statedOn: try row.day(first + 4), rate: try row.optionalInt(first + 3), fen: try row.optionalInt(first))
     }
 }

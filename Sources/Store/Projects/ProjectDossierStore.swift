@@ -14,6 +14,7 @@ extension LedgerReader {
         dossier.mission = try dossier.facts.mission.flatMap { try mission($0, time) }
         dossier.responsibilities = try responsibilities(of: record)
         dossier.agreements = try agreements(of: id, time)
+        dossier.receipts = try receipts(of: id, asOf: moment.asOf, time)
         dossier.calls = try calls(of: record, time)
         dossier.relations = try relations(of: id, dossier.facts, time)
         dossier.sums = try sums(of: id, dossier.facts, asOf: moment.asOf, time)

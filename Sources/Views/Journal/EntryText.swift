@@ -53,14 +53,20 @@ package struct EntryText: Sendable {
         let key = "entries.act.\(entry.action)"
         let stage = Stage.allCases.last { stage in entry.changes.contains { $0.field == stage.key } }
         let file = entry.note
+        let receipts = entry.changes.filter { $0.field == "receipt" }.compactMap { $0.after ?? $0.before }
         return strings.text(
             strings.has(key) ? key : "entries.act.other",
             [
                 "name": name, "note": file, "action": entry.action, "stage": stage.map { strings.name(of: $0) } ?? "",
                 "to": entry.changes.first { $0.field == "merged_into" }.flatMap(\.after).map(shown) ?? "",
                 "decision": entry.changes.first { $0.field == "decision" }.flatMap(\.after).map(shown) ?? "",
+                "receipt": receipts.count == 1 ? amount(of: receipts[0]) : "",
                 "exit": entry.changes.first { $0.field == "exit" }.flatMap(\.after).map(shown) ?? "",
             ])
+    }
+
+    private func amount(of value: EntryValue) -> String {
+        if case .receipt(let receipt) = value { formats.stated(receipt.amount.stated) } else { "" }
     }
 
     /// A note that the sentence does not say already: the reason a person gave.
@@ -91,8 +97,20 @@ package struct EntryText: Sendable {
         case .amount(let amount): shown(amount)
         case .exit(let exit):
             strings.text("entries.exit", ["kind": strings.name(of: exit.kind), "day": exit.day.map { formats.day($0) } ?? ""])
+        case .receipt(let receipt): shown(receipt)
         case .names(let names): names.joined(separator: strings.text("list.separator"))
         }
+    }
+
+    private func shown(_ receipt: Receipt) -> String {
+        strings.text(
+            "entries.receipt",
+            [
+                "day": formats.day(receipt.received.day, isMonth: receipt.received.precision == .month), "amount": shown(receipt.amount),
+                "kind": strings.name(of: receipt.kind), "origin": receipt.origin ?? "",
+                "verification": strings.name(of: receipt.isVerified ? ReceiptForm.Verification.verified : .pending),
+                "voucher": receipt.voucher ?? "",
+            ])
     }
 
     /// In yuan too when it is in another currency.

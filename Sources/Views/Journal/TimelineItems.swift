@@ -64,7 +64,7 @@ struct TimelineItems {
     static func kind(of entry: EntrySummary) -> String {
         if entry.action.hasPrefix("stage.") { return "stage" }
         if entry.action == "project.closed" || entry.action.hasPrefix("duplicate.") { return "alert" }
-        let money = Set(AmountKind.allCases.map(\.rawValue))
+        let money = Set(AmountKind.allCases.map(\.rawValue) + ["receipt"])
         return entry.changes.contains { money.contains($0.field) } ? "money" : ""
     }
 

@@ -28,6 +28,14 @@ extension Paths {
         self.attachment(attachment, of: id) + "/removal"
     }
 
+    package func newReceipt(of id: ID<Project>) -> String { "/projects/\(id)/receipts/new" }
+    package func receipts(of id: ID<Project>) -> String { "/projects/\(id)/receipts" }
+    package func editReceipt(_ receipt: ID<Receipt>, of id: ID<Project>) -> String { "/projects/\(id)/receipts/\(receipt)/edit" }
+    package func receiptCorrection(_ receipt: ID<Receipt>, of id: ID<Project>) -> String {
+        "/projects/\(id)/receipts/\(receipt)/correction"
+    }
+    package func receiptRemoval(_ receipt: ID<Receipt>, of id: ID<Project>) -> String { "/projects/\(id)/receipts/\(receipt)/removal" }
+
     /// Where the undoing of journal entries is sent.
     package func removal(ofEntries entries: ClosedRange<Int64>) -> String {
         "/entries/\(entries.lowerBound)-\(entries.upperBound)/removal"

@@ -11,6 +11,8 @@ extension Strings {
     package func name(of stage: Stage) -> String { text("stage.\(stage.key)") }
     package func name(of exit: ExitKind) -> String { text("exit.\(exit.rawValue)") }
     package func name(of kind: ProjectKind) -> String { text("kind.\(kind.rawValue)") }
+    package func name(of kind: Receipt.Kind) -> String { text("receipts.kind.\(kind.rawValue)") }
+    package func name(of verification: ReceiptForm.Verification) -> String { text("receipts.verification.\(verification.rawValue)") }
     package func name(of dimension: Dimension) -> String { text("dimension.\(dimension.rawValue)") }
     package func name(of sheet: SheetKind) -> String { text("sheet_kind.\(sheet.rawValue)") }
     /// A sheet by its name in the file. Rows without a file, as the demonstration's, stand in sheets named after their kind.
@@ -34,6 +36,8 @@ extension Strings {
     package func shown(_ value: String, ofField field: String) -> String {
         switch field {
         case "kind": return ProjectKind(rawValue: value).map { name(of: $0) } ?? value
+        case ReceiptForm.Field.kind.rawValue: return Receipt.Kind(rawValue: value).map { name(of: $0) } ?? value
+        case ReceiptForm.Field.verification.rawValue: return ReceiptForm.Verification(rawValue: value).map { name(of: $0) } ?? value
         case "state": return has("visit_state.\(value)") ? text("visit_state.\(value)") : value
         case "exit":
             let words = value.split(separator: " ", maxSplits: 1)

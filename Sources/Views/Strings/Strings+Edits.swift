@@ -14,9 +14,12 @@ extension Strings {
 }
 
 extension Strings {
+    /// Whether a form's field states a sum.
+    func isMoney(_ field: String) -> Bool { AmountKind(rawValue: field) != nil || field == ReceiptForm.Field.amount.rawValue }
+
     /// The words of a form's field as a person reads them: amounts with their separators, kinds and exits by name.
     func word(_ text: String, ofField field: String) -> String {
-        guard AmountKind(rawValue: field) != nil, case .value(let amount) = AmountText().read(text).stated, amount.currency == .cny else {
+        guard isMoney(field), case .value(let amount) = AmountText().read(text).stated, amount.currency == .cny else {
             return shown(text, ofField: field)
         }
         return (amount.isApproximate ? "约" : "") + Formats(self).exactAmount(amount.minor)

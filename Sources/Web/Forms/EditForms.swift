@@ -28,6 +28,18 @@ extension ProjectForm {
     }
 }
 
+extension ReceiptForm {
+    /// The fields that a form has sent; the amount with the unit chosen beside it.
+    init(_ form: Form) {
+        self.init()
+        for field in Field.allCases { self[field] = form[field.rawValue] }
+        if let text = form[Field.amount.rawValue], let unit = Self.unit(in: form) { setAmount(text, in: unit.unit) }
+    }
+
+    /// The unit chosen, for showing the form again.
+    static func unit(in form: Form) -> FormUnit? { form["unit.\(Field.amount.rawValue)"].flatMap(FormUnit.init(rawValue:)) }
+}
+
 extension Fields {
     /// The last journal entry that the form has seen.
     /// - Throws: `Failure.invalid` when it is none: without it, what somebody else wrote would be overwritten unseen.

@@ -22,8 +22,8 @@ actor RouteCast {
 
     /// The names of what belongs to an agency.
     static let things: Set<String> = [
-        "attachment", "briefing", "closed", "decided", "draft", "entry", "import", "investor", "mission", "pair", "project", "upload",
-        "view", "visit",
+        "attachment", "briefing", "closed", "decided", "draft", "entry", "import", "investor", "mission", "pair", "project", "receipt",
+        "upload", "view", "visit",
     ]
 
     let browser: TestSite.Browser
@@ -83,6 +83,7 @@ actor RouteCast {
         case "mission": try await mission()
         case "visit": try await visit()
         case "attachment": try await attachment()
+        case "receipt": try await receipt()
         case "pair": try await pair(isDecided: false)
         case "decided": try await pair(isDecided: true)
         case "entry": try await entry()
@@ -153,6 +154,13 @@ actor RouteCast {
         return ID<Project>(try #require(try await read { try $0.attachments(of: id) }.first).id).description
     }
 
+    private func receipt() async throws -> String {
+        let id = try #require(ID<Project>(try await word("project")))
+        try await post("/projects/\(id)/receipts", "receipt_day=2013-09-20&receipt_amount=800万元&receipt_kind=domestic")
+        let moment = Moment(asOf: Day(iso: "2013-09-23")!, knownAt: nil)
+        return try #require(try await read { try $0.dossier(of: id, at: moment).receipts.last }).id.description
+    }
+
     private func pair(isDecided: Bool) async throws -> String {
         let (first, second) = (try #require(ID<Project>(try await project())), try #require(ID<Project>(try await project())))
         let principal = browser.principal
@@ -211,6 +219,9 @@ actor RouteCast {
                 try await cast.post("/projects/\(id)/advancement", "stage=signed&day=2013-09-12")
                 try await cast.post("/projects/\(id)/closure", "kind=terminated&day=2013-09-15&reason=样例")
             case "closed": try await cast.post("/projects/\(id)/closure", "kind=terminated&day=2013-09-12&reason=样例")
+            case "receipt":
+                let project = try #require(made["project"])
+                try await cast.post("/projects/\(project)/receipts/\(id)/correction", "receipt_origin=别人省")
             case "pair": try await cast.post("/duplicates/\(id)/decision", "verdict=distinct&reason=样例")
             case "decided": try await cast.post("/duplicates/\(id)/removal", "")
             case "entry": try await cast.post("/entries/\(id)/removal", "")

@@ -26,6 +26,16 @@ enum RouteSamples {
         .get("/projects/{project}/attachments/{attachment}"),
         .upload("/projects/{project}/attachments", file: "纪要.txt", "样例纪要", wrong: "MZ\u{90}\0\u{3}\0\0\0"),
         .post("/projects/{project}/attachments/{attachment}/removal", "", wrong: nil),
+        .get("/projects/{project}/receipts/new"),
+        .post(
+            "/projects/{project}/receipts", "receipt_day=2013-09-20&receipt_amount=500万元&receipt_kind=domestic",
+            wrong: "receipt_day=x-day&receipt_amount=一大笔&receipt_kind=domestic"),
+        .get("/projects/{project}/receipts/{receipt}/edit"),
+        .post(
+            "/projects/{project}/receipts/{receipt}/correction", "base={base}&receipt_origin=样例省",
+            wrong: "base={base}&receipt_origin=样例省&receipt_amount=一大笔", isVersioned: true),
+        .post(
+            "/projects/{project}/receipts/{receipt}/removal", "base={base}&reason=误登", wrong: "base={base}&reason=", isVersioned: true),
         .get("/duplicates"), .get("/duplicates/{pair}"),
         .post(
             "/duplicates/{pair}/decision", "verdict=distinct&reason=地块不同", wrong: "verdict=merge&reason=同一地块", isVersioned: true),

@@ -42,20 +42,21 @@ extension Site {
             return clash
         }
         let fields = Set(clashes.map(\.field))
-        let others = ProjectForm.Field.allCases.filter { conflict.changed[$0] != nil && !fields.contains($0.rawValue) }
+        let others = conflict.changedFields.filter { !fields.contains($0) }
         let page = ConflictPage(
             strings: strings, clashes: clashes, hidden: Self.kept(form, conflict),
-            others: others.map { strings.name(ofField: $0.rawValue) }, base: conflict.base, action: action, cancel: cancel,
+            others: others.map { strings.name(ofField: $0) }, base: conflict.base, action: action, cancel: cancel,
             csrf: context.visitor.csrf)
         return try await respond(page, title: page.title, status: .conflict, request: request, context: context)
     }
 
-    /// What is sent again: of the project's fields only those that the person changed, lest the others be set back.
+    /// What is sent again: of the fields only those that the person changed, lest the others be set back.
     private static func kept(_ form: Form, _ conflict: EditConflict) -> [(name: String, value: String)] {
-        form.pairs.filter { name, _ in
+        let changed = conflict.changedFields
+        return form.pairs.filter { name, _ in
             if ["csrf", "base", "clash"].contains(name) || name.hasPrefix("choice.") { return false }
             let field = name.hasPrefix("unit.") ? String(name.dropFirst(5)) : name
-            return ProjectForm.Field(rawValue: field).map { conflict.changed[$0] != nil || conflict.changed.texts.isEmpty } ?? true
+            return !EditConflict.isField(field) || changed.isEmpty || changed.contains(field)
         }
     }
 }

@@ -64,7 +64,7 @@ package struct ConflictPage: HTMLPage {
 
     /// Nothing is chosen beforehand where money is at stake.
     private func row(_ clash: EditConflict.Clash) -> Page {
-        let isMoney = AmountKind(rawValue: clash.field) != nil
+        let isMoney = strings.isMoney(clash.field)
         func shown(_ text: String) -> Page.Value {
             .text(text.isEmpty ? strings.text("edit.conflict.empty") : strings.word(text, ofField: clash.field))
         }

@@ -106,23 +106,27 @@ struct ProjectSums {
     var rows: [Page] {
         page.dossier.sums.map { sum in
             let amount = sum.amount
-            let isYuan = amount.stated.currency == .cny
-            let rate =
-                amount.rate.map {
-                    strings.text("project.rate_of", ["rate": page.formats.rate($0), "day": amount.statedOn.description])
-                } ?? (isYuan ? "" : strings.text("project.no_rate"))
             return Page([
                 "name": .text(strings.name(ofField: sum.kind.rawValue)),
-                "typed": .text(typed(amount.stated)),
-                "yuan": .text(amount.fen.map { page.formats.exactAmount($0) } ?? page.formats.notKnown), "rate": .text(rate),
+                "typed": .text(page.formats.typed(amount.stated)),
+                "yuan": .text(amount.fen.map { page.formats.exactAmount($0) } ?? page.formats.notKnown),
+                "rate": .text(page.formats.rate(of: amount)),
                 "path": .text(path(sum)), "has_path": .flag(sum.entry != nil),
             ])
         }
     }
+}
 
+extension Formats {
     /// The words of the ledger; a bare number gets the unit that it was read with.
-    private func typed(_ amount: Amount) -> String {
+    func typed(_ amount: Amount) -> String {
         let hasWords = amount.text.unicodeScalars.contains { !$0.isASCII || $0.properties.isAlphabetic }
-        return hasWords ? amount.text : page.formats.stated(amount)
+        return hasWords ? amount.text : stated(amount)
+    }
+
+    /// The rate at which an amount is worth what it is, and its day; that there is none; nothing for yuan.
+    func rate(of amount: ConvertedAmount) -> String {
+        guard let rate = amount.rate else { return amount.stated.currency == .cny ? "" : strings.text("project.no_rate") }
+        return strings.text("project.rate_of", ["rate": self.rate(rate), "day": amount.statedOn.description])
     }
 }
