@@ -50,19 +50,11 @@ def imported(page, city):
 
 def receipts(page, city):
     """A project with money in two currencies, one of them not verified."""
-    path = project()(page, city)
-    for amount, unit, kind, verification in [("500", "usd4", "foreign", "verified"), ("800", "cny4", "domestic", "pending")]:
-        page.goto(path + "/receipts/new")
-        page.locator("[name=receipt_day]").fill("2013-09-12")
-        page.locator("[name=receipt_amount]").fill(amount)
-        page.locator("[name='unit.receipt_amount']").select_option(unit)
-        page.locator("[name=receipt_kind]").select_option(kind)
-        page.locator("[name=receipt_origin]").fill("香港")
-        page.locator("[name=receipt_verification]").select_option(verification)
-        page.locator("[name=receipt_voucher]").fill("汇丰银行到账通知书2013-0912")
-        page.locator("form[action$='/receipts'] button[data-main]").click()
-        page.locator("#receipts tbody").wait_for()
-    return path + "#receipts"
+    number = city.project()["id"]
+    given = ["receipts", "record", number, "--on", "2013-09-12", "--origin", "香港", "--voucher", "汇丰银行到账通知书2013-0912"]
+    city.run(*given, "--amount", "500万美元", "--kind", "foreign", "--verified")
+    city.run(*given, "--amount", "800万元", "--kind", "domestic")
+    return f"/projects/{number}#receipts"
 
 
 def receipt(page, city):

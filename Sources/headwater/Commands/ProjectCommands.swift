@@ -165,24 +165,6 @@ struct EntriesCommand: AsyncParsableCommand {
     }
 }
 
-extension Session {
-    /// Performs an act on one project and says by which entries it can be undone.
-    fileprivate func edit<Act: Action>(
-        _ project: String, _ agency: AgencyOptions, _ action: (ID<Project>, Day) -> Act
-    ) async throws where Act.Result == EditResult {
-        let principal = try await principal(agency: agency.agency)
-        let standsOn = try await ledger.read(as: principal) { try $0.standsOn() }
-        let today = standsOn ?? ledger.clock.now().inChina.day
-        tell(try await ledger.perform(action(try projectID(project), today), as: principal).entries)
-    }
-
-    fileprivate func tell(_ entries: Range<Int64>) {
-        guard !entries.isEmpty else { return Console.print(strings.text("edit.cli.nothing")) }
-        Console.print(
-            strings.text("edit.cli.done", ["first": String(entries.lowerBound), "last": String(entries.upperBound - 1)]))
-    }
-}
-
 /// A field and its words: `leader=市领导03`.
 struct FieldArgument: ExpressibleByArgument {
     var field: ProjectForm.Field
