@@ -26,7 +26,18 @@ package struct BitemporalClause: Sendable {
 enum ScopeClause {
     static func projects(_ principal: Principal, _ alias: StaticString) -> SQL {
         let agency: SQL = "\(name: alias).agency_id = \(principal.agency.rawValue)"
-        return place(principal.scope, alias).map { agency + " AND " + $0 } ?? agency
+        let seen = hidden(principal).map { hidden -> SQL in "\(name: alias).project_id NOT IN (" + hidden + ")" }
+        return [place(principal.scope, alias), seen].compactMap(\.self).reduce(agency) { $0 + " AND " + $1 }
+    }
+
+    /// The confidential projects that a principal does not see, as a query of their ids; nil for who sees all. It refers to nothing outside
+    /// itself, so the engines run it once.
+    static func hidden(_ principal: Principal) -> SQL? {
+        guard case .hidden(let named, let knownAt) = principal.secrets else { return nil }
+        let sql: SQL =
+            "SELECT c.project_id FROM project_secrecy c WHERE c.agency_id = \(principal.agency.rawValue) AND c.level = 'confidential' AND "
+            + BitemporalClause(knownAt: knownAt).known("c")
+        return named.isEmpty ? sql : sql + " AND c.project_id NOT IN (\(named.map(\.rawValue).sorted()))"
     }
 
     /// Where a version of a project lies, as `Scope.sees` says it of one that was read; nil where that asks nothing.

@@ -104,6 +104,7 @@ struct Routes {
         reader.get("/projects/:id", use: project.show)
         reader.get("/projects/:id/panel", use: project.panel)
         reader.get("/projects/:id/history", use: project.history)
+        reader.get("/projects/:id/access", use: AccessController(site: site).show)
     }
 
     /// Create, correct, advance, close.
@@ -114,6 +115,7 @@ struct Routes {
         editor.post("/projects", use: edits.create)
         editor.get("/projects/:id/edit", use: edits.edit)
         editor.post("/projects/:id/correction", use: edits.update)
+        editor.post("/projects/:id/secrecy", use: AccessController(site: site).update)
         let advancements = AdvancementsController(site: site)
         editor.get("/projects/:id/advancement", use: advancements.new)
         editor.get("/projects/:id/advancement/new", use: advancements.new)

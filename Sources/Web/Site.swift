@@ -61,6 +61,7 @@ package struct Site: Sendable {
     ) async throws -> Value {
         let view = View(
             subject: subject, moment: visitor.moment, today: visitor.today, entitlements: visitor.principal.entitlements,
+            secrets: visitor.principal.secrets,
             language: visitor.strings.language)
         return try await cache.value(of: visitor.principal.agency, at: visitor.head, for: view, make: make)
     }
@@ -70,6 +71,7 @@ package struct Site: Sendable {
         let moment: Moment
         let today: Day
         let entitlements: [Entitlement]
+        let secrets: Secrets
         let language: Language
     }
 

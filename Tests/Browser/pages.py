@@ -84,6 +84,7 @@ PAGES = {
     "project": project(),
     "project-panel": project("/panel"),
     "project-history": project("/history"),
+    "project-access": project("/access"),
     "edit": project("/edit"),
     "advancement": project("/advancement"),
     "closure": project("/closure"),

@@ -71,8 +71,11 @@ extension LedgerReader {
         }
         var fresh: [String: Figure] = [:]
         let moment = Moment(asOf: frozen.asOf, knownAt: frozen.knownAt)
+        let ledger = forBriefing(published: briefing.publishedAt)
         for (key, dimensions) in breakdowns where library.keys.contains(key) {
-            for figure in try figures(at: moment, keys: [key], by: dimensions, from: library).figures { fresh[name(figure)] = figure }
+            for figure in try ledger.figures(at: moment, keys: [key], by: dimensions, from: library).figures {
+                fresh[name(figure)] = figure
+            }
         }
         return frozen.figures.compactMap { figure in
             let now = fresh[name(figure)]

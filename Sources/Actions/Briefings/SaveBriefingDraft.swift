@@ -36,7 +36,7 @@ package struct SaveBriefingDraft: Action {
         let moment = stored?.moment ?? moment
         var errors: [FieldError] = []
         if title.allSatisfy(\.isWhitespace) { errors.append(FieldError(field: "title", message: Message("briefing.title_missing"))) }
-        let figures = try transaction.reader.figures(at: moment, from: library)
+        let figures = try transaction.reader.forBriefing().figures(at: moment, from: library)
         errors += WordingCheck.errors(wording, beside: figures)
         guard errors.isEmpty else { throw Failure.invalid(errors) }
         guard let stored else {

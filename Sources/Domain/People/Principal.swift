@@ -8,18 +8,26 @@ package struct Principal: Hashable, Sendable {
     package let entitlements: [Entitlement]
     /// What may be read: the union over every role that reads.
     package let scope: Scope
+    /// Which confidential projects are seen besides.
+    package var secrets: Secrets
+    /// Whether nothing of the agency is out of sight.
+    package var seesAll: Bool { scope == .agency && secrets == .all }
 
-    package init(name: String, agency: ID<Agency>, account: ID<Account>? = nil, entitlements: [Entitlement]) {
+    package init(
+        name: String, agency: ID<Agency>, account: ID<Account>? = nil, entitlements: [Entitlement], secrets: Secrets = .hidden()
+    ) {
         self.name = name
         self.agency = agency
         self.account = account
         self.entitlements = entitlements
+        self.secrets = secrets
         scope = Self.union(of: .readLedger, entitlements)
     }
 
     /// With one role in one place.
     package init(name: String, role: Role, agency: ID<Agency>, scope: Scope = .agency) {
-        self.init(name: name, agency: agency, entitlements: [Entitlement(role: role, scope: scope)])
+        self.init(
+            name: name, agency: agency, entitlements: [Entitlement(role: role, scope: scope)], secrets: role == .system ? .all : .hidden())
     }
 
     /// Whether something may be done at all; to which projects, `scope(for:)` tells.

@@ -35,6 +35,7 @@ package struct FactTable: Hashable, Sendable {
     package static let all: [FactTable] = [
         .unit, .leader, .investor, .exchangeRate, .mission, .visit, .projectVersion, .stageEvent, .agreement,
         .projectInvestor, .supportingUnit, .duplicatePair, .attachment, .unitPlacement, .person, .accountPerson, .roleGrant, .receipt,
+        .projectSecrecy, .projectReader,
     ]
 
     package static let unit = FactTable(0, "unit", columns: ["kind", "code", "name", "name_key", "aliases"])
@@ -74,6 +75,8 @@ package struct FactTable: Hashable, Sendable {
             "receipt_id", "project_id", "received_on", "day_precision", "amount_fen", "amount_minor", "amount_currency", "amount_rate",
             "amount_stated_on", "amount_about", "amount_text", "kind", "origin", "verified", "voucher",
         ])
+    package static let projectSecrecy = FactTable(18, "project_secrecy", columns: ["project_id", "level"])
+    package static let projectReader = FactTable(19, "project_reader", columns: ["project_id", "account_id"])
 }
 
 /// One row of a fact table: its id and its own columns' values, in the table's order, derived ones last.

@@ -28,8 +28,10 @@ struct GroupLabels {
         districts = try connection.rows(
             "SELECT id, code, name FROM unit WHERE agency_id = \(agency) AND kind = 'district' AND code IS NOT NULL ORDER BY id"
         ).map { (try $0.int(0), try $0.text(1), try $0.text(2)) }
-        units = try GroupLabels.names("SELECT id, name FROM unit WHERE agency_id = \(agency)", connection)
-        leaders = try GroupLabels.names("SELECT id, name FROM leader WHERE agency_id = \(agency)", connection)
+        units = try GroupLabels.names(
+            "SELECT u.id, u.name FROM unit u WHERE u.agency_id = \(agency)" + reader.isSeen(unit: "u.id"), connection)
+        leaders = try GroupLabels.names(
+            "SELECT l.id, l.name FROM leader l WHERE l.agency_id = \(agency)" + reader.isSeen(leader: "l.id"), connection)
         missions = try MissionNames(BitemporalClause(knownAt: knownAt), reader)
     }
 

@@ -74,7 +74,7 @@ extension LedgerReader {
         _ = try importRecord(importID)
         let sql: SQL = """
             SELECT code, sheet, row_number, column_number, given, detail FROM import_problem
-            WHERE agency_id = \(agency) AND import_id = \(importID) ORDER BY position
+            WHERE agency_id = \(agency) AND import_id = \(importID) AND \(openRows(of: importID)) ORDER BY position
             """
         return try connection.rows(sql).map { row in
             let code: ProblemCode = try row.choice(0)
@@ -82,6 +82,23 @@ extension LedgerReader {
                 code, sheet: try row.optionalText(1), row: try row.optionalInt(2).map { Int($0) },
                 column: try row.optionalInt(3).map { Int($0) }, given: try row.text(4), detail: try row.text(5))
         }
+    }
+
+    /// On an import's problem: that its row does not tell of a confidential project.
+    private func openRows(of importID: ID<Import>) -> SQL {
+        guard let hidden = ScopeClause.hidden(principal) else { return "TRUE" }
+        let rows: SQL =
+            "SELECT 1 FROM import_row r WHERE r.agency_id = \(agency) AND r.import_id = \(importID) AND r.sheet = import_problem.sheet AND r.row_number = import_problem.row_number AND r.subject_id IN ("
+        return "NOT EXISTS (" + rows + hidden + "))"
+    }
+
+    /// Whether an import has brought a confidential project that the reader does not see.
+    func hidesRows(of importID: ID<Import>) throws -> Bool {
+        guard let hidden = ScopeClause.hidden(principal) else { return false }
+        return try connection.first(
+            "SELECT 1 FROM import_row r WHERE r.agency_id = \(agency) AND r.import_id = \(importID) AND r.subject_id IN (" + hidden
+                + ") LIMIT 1"
+        ) != nil
     }
 
     /// The mapping a person confirmed for a header, as JSON; nil when none was.

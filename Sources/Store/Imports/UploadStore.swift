@@ -53,7 +53,9 @@ extension LedgerReader {
         let sql: SQL =
             "SELECT " + ImportUpload.selection + " FROM import_upload WHERE agency_id = \(agency) AND import_id = \(importID)"
             + own("uploaded_by")
-        return try connection.first(sql).map(ImportUpload.init(row:))
+        // The file itself tells of every row.
+        guard let upload = try connection.first(sql).map(ImportUpload.init(row:)) else { return nil }
+        return try upload.by != principal.name && hidesRows(of: importID) ? nil : upload
     }
 }
 

@@ -9,7 +9,8 @@ extension LedgerReader {
         let time = moment.clause
         let sql: SQL =
             "SELECT n.name, n.name_key, n.credit_code, n.origin FROM investor n WHERE n.agency_id = \(agency) AND n.id = \(id) AND "
-        guard let row = try connection.first(sql + time.known("n")), try principal.scope == .agency || !projects(of: id, time).isEmpty
+        guard let row = try connection.first(sql + time.known("n") + (principal.scope == .agency ? isSeen(investor: "n.id") : "")),
+            try principal.scope == .agency || !projects(of: id, time).isEmpty
         else { throw Failure.notFound("investor \(id)") }
         var dossier = InvestorDossier(id: id, name: try row.text(0))
         dossier.creditCode = try row.optionalText(2)

@@ -7,7 +7,7 @@ enum EntryDatum: Hashable, Sendable {
 
     /// Where a name is looked up.
     enum Subject: Hashable, Sendable {
-        case unit, leader, investor, mission, project
+        case unit, leader, investor, mission, project, account
     }
 
     static func text(_ text: String?) -> EntryDatum? { text.map { .value(.text($0)) } }
@@ -65,6 +65,8 @@ struct EntryField: Sendable {
     ]
 
     static let name: [EntryField] = [text("name")]
+
+    static let secrecy: [EntryField] = [EntryField("secrecy") { .key("secrecy.level", $0.text("level")) }]
 
     static let rate: [EntryField] = [
         text("currency"), EntryField("effective") { $0.day("from_on").flatMap { $0 == .distantPast ? nil : .day($0) } },

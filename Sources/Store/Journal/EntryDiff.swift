@@ -20,6 +20,8 @@ struct EntryDiff {
         stages()
         lists(.projectInvestor, "investors", .investor, "investor_id")
         lists(.supportingUnit, "support_units", .unit, "unit_id")
+        lists(.projectReader, "readers", .account, "account_id")
+        rows(.projectSecrecy, EntryField.secrecy)
         files()
         receipts()
         rows(.visit, EntryField.visit)

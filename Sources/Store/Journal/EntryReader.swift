@@ -60,28 +60,35 @@ extension LedgerReader {
 
 extension LedgerReader {
     /// ` AND …` on `journal_entry e`: that the reader may see what an entry is about. Accounts and roles are for those who manage them or
-    /// audit the ledger; what belongs to no project is for those who see the whole agency; of a pair both projects must be in sight.
+    /// audit the ledger; what belongs to no project is for those who see the whole agency; of a pair both projects must be in sight, of
+    /// a name whatever it was opened for.
     var entriesInSight: SQL {
         let seesPeople = principal.may(.manageAccounts) || principal.may(.readJournal)
         let people: SQL = seesPeople ? "" : " AND e.subject_kind NOT IN ('account', 'person')"
-        guard principal.scope != .agency else { return people }
+        guard !principal.seesAll else { return people }
+        var others: SQL = ""
+        if principal.scope == .agency {
+            others = " OR e.subject_kind NOT IN ('project', 'duplicate', 'investor', 'leader', 'unit')"
+            for (kind, seen) in [
+                ("investor", isSeen(investor: "e.subject_id")), ("leader", isSeen(leader: "e.subject_id")),
+                ("unit", isSeen(unit: "e.subject_id")),
+            ] {
+                others += " OR (e.subject_kind = \(kind)" + seen + ")"
+            }
+        }
         return people + " AND ((e.subject_kind = 'project'" + isSeen("e.subject_id")
             + ") OR (e.subject_kind = 'duplicate' AND EXISTS (SELECT 1 FROM duplicate_pair d WHERE d.agency_id = e.agency_id"
-            + " AND (d.recorded_by = e.sequence OR d.superseded_by = e.sequence)" + isSeen("d.a_id") + isSeen("d.b_id") + ")))"
+            + " AND (d.recorded_by = e.sequence OR d.superseded_by = e.sequence)" + isSeen("d.a_id") + isSeen("d.b_id") + "))" + others
+            + ")"
     }
 
     /// ` AND …`: that a project is in sight, by its latest days as known now. Nothing for those who see all.
     func isSeen(_ project: SQL) -> SQL {
-        guard principal.scope != .agency else { return "" }
-        return " AND EXISTS (SELECT 1 FROM project_version s WHERE " + ScopeClause.projects(principal, "s")
-            + " AND s.superseded_at = 9223372036854775807 AND s.effective_to = \(Day.distantFuture) AND s.project_id = " + project + ")"
-    }
-
-    /// ` AND …`: that an investor has a project in sight now. Nothing for those who see all.
-    func isSeen(investor: SQL) -> SQL {
-        guard principal.scope != .agency else { return "" }
-        return " AND EXISTS (SELECT 1 FROM project_investor i WHERE i.agency_id = \(agency) AND i.superseded_at = 9223372036854775807"
-            + " AND i.investor_id = " + investor + isSeen("i.project_id") + ")"
+        guard principal.scope == .agency else {
+            return " AND EXISTS (SELECT 1 FROM project_version s WHERE " + ScopeClause.projects(principal, "s")
+                + " AND s.superseded_at = 9223372036854775807 AND s.effective_to = \(Day.distantFuture) AND s.project_id = " + project + ")"
+        }
+        return ScopeClause.hidden(principal).map { " AND " + project + " NOT IN (" + $0 + ")" } ?? ""
     }
 }
 
@@ -116,6 +123,7 @@ struct EntryNames {
     mutating func look() throws {
         let tables: [(EntryDatum.Subject, StaticString, StaticString)] = [
             (.unit, "unit", "id"), (.leader, "leader", "id"), (.investor, "investor", "id"), (.mission, "mission", "mission_id"),
+            (.account, "account", "id"),
         ]
         let agency = reader.agency
         for (subject, table, column) in tables {

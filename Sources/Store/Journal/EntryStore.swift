@@ -120,8 +120,21 @@ extension LedgerTransaction {
 extension LedgerReader {
     /// The first of some entries that speaks of something outside a place; nil when all lie within.
     func firstBeyond(_ scope: Scope, _ entries: ClosedRange<Int64>) throws -> Int64? {
-        guard let place = ScopeClause.place(scope, "v") else { return nil }
         let range: SQL = "BETWEEN \(entries.lowerBound) AND \(entries.upperBound)"
+        if let hidden = ScopeClause.hidden(principal) {
+            let secret: SQL =
+                "SELECT e.sequence FROM journal_entry e WHERE e.agency_id = \(agency) AND e.subject_kind = 'project' AND e.sequence "
+                + range + " AND e.subject_id IN (" + hidden + ") LIMIT 1"
+            let pair: SQL = "FROM duplicate_pair d WHERE d.agency_id = \(agency) AND d.decision IS NOT NULL AND (d.a_id IN ("
+            let decided = pair + hidden + ") OR d.b_id IN (" + hidden + ")) AND d."
+            for sql in [
+                secret, "SELECT d.recorded_by " + decided + "recorded_by " + range + " LIMIT 1",
+                "SELECT d.superseded_by " + decided + "superseded_by " + range + " LIMIT 1",
+            ] {
+                if let row = try connection.first(sql) { return try row.int(0) }
+            }
+        }
+        guard let place = ScopeClause.place(scope, "v") else { return nil }
         let latest: SQL =
             "SELECT v.project_id FROM project_version v WHERE v.agency_id = \(agency) AND v.superseded_at = 9223372036854775807 AND v.effective_to = \(Day.distantFuture) AND "
             + place

@@ -33,9 +33,13 @@ extension Connection {
         let grants = try reader.grants(of: account.id)
         let tree = UnitTree(grants.contains { $0.grant.unit != nil } ? try reader.unitPlacements() : [], on: day)
         let leader = grants.contains { $0.grant.role == .leader } ? try reader.leader(of: account.id) : nil
+        let named = try rows(
+            "SELECT project_id FROM project_reader WHERE agency_id = \(account.agency) AND account_id = \(account.id) AND superseded_at = 9223372036854775807"
+        ).map { ID<Project>(try $0.int(0)) }
         return Principal(
             name: account.name, agency: account.agency, account: account.id,
-            entitlements: grants.compactMap { $0.grant.entitlement(on: day, in: tree, leader: leader) })
+            entitlements: grants.compactMap { $0.grant.entitlement(on: day, in: tree, leader: leader) },
+            secrets: .hidden(except: Set(named)))
     }
 }
 

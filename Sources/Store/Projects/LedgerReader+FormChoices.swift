@@ -7,8 +7,11 @@ extension LedgerReader {
         func names(_ sql: SQL) throws -> [String] { try connection.rows(sql).map { try $0.text(0) } }
         return FormChoices(
             districts: try districts().map(\.district),
-            leaders: try names("SELECT name FROM leader WHERE agency_id = \(agency) ORDER BY name LIMIT 500"),
-            units: try names("SELECT name FROM unit WHERE agency_id = \(agency) ORDER BY kind DESC, name LIMIT 500"),
+            leaders: try names(
+                "SELECT l.name FROM leader l WHERE l.agency_id = \(agency)" + isSeen(leader: "l.id") + " ORDER BY l.name LIMIT 500"),
+            units: try names(
+                "SELECT u.name FROM unit u WHERE u.agency_id = \(agency)" + isSeen(unit: "u.id") + " ORDER BY u.kind DESC, u.name LIMIT 500"
+            ),
             investors: try names(
                 "SELECT n.name FROM investor n WHERE n.agency_id = \(agency)" + isSeen(investor: "n.id") + " ORDER BY n.id DESC LIMIT 300"),
             missions: principal.scope == .agency ? try missions().suffix(50).map(\.facts.name) : [])

@@ -100,7 +100,10 @@ extension LedgerReader {
     /// Everything known of the projects that the reader sees, by id; as the ledger was known at an instant, or now. Of a project that was
     /// handed over it is the days that the reader sees.
     package func projectRecords(_ ids: [ID<Project>], knownAt: Instant? = nil) throws -> [ID<Project>: ProjectRecord] {
-        try records(of: ids, BitemporalClause(knownAt: knownAt)).compactMapValues { principal.scope.part(of: $0) }
+        let hidden = try hiddenProjects()
+        return try records(of: ids.filter { !hidden.contains($0) }, BitemporalClause(knownAt: knownAt)).compactMapValues {
+            principal.scope.part(of: $0)
+        }
     }
 
     /// Projects that may be changed, whole, by id: known now, and where they are now within the permission's place.
@@ -109,8 +112,9 @@ extension LedgerReader {
     package func projects(_ ids: [ID<Project>], for permission: Permission) throws -> [ID<Project>: ProjectRecord] {
         let records = try records(of: ids, BitemporalClause(knownAt: nil))
         let place = principal.scope(for: permission)
+        let hidden = try hiddenProjects()
         for id in ids {
-            guard let record = records[id], let latest = record.latest, principal.scope.part(of: record) != nil else {
+            guard !hidden.contains(id), let record = records[id], let latest = record.latest, principal.scope.part(of: record) != nil else {
                 throw Failure.notFound("project \(id)")
             }
             guard place.sees(latest) else { throw Failure.forbidden(permission.rawValue) }

@@ -90,8 +90,9 @@ extension LedgerReader {
         var found: Set<Int64> = []
         for start in stride(from: 0, to: ids.count, by: 500) {
             let batch = ids[start..<min(start + 500, ids.count)].map(\.rawValue)
-            for sql in [own, pairs + "d.a_id", pairs + "d.b_id"] {
-                for row in try connection.rows(sql + " IN (\(batch))" + known) { found.insert(try row.int(0)) }
+            // A pair with a project out of sight is out of sight.
+            for (sql, seen) in [(own, ""), (pairs + "d.a_id", visible), (pairs + "d.b_id", visible)] {
+                for row in try connection.rows(sql + " IN (\(batch))" + known + seen) { found.insert(try row.int(0)) }
             }
         }
         return found.sorted()

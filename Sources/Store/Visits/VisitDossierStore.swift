@@ -16,9 +16,10 @@ extension LedgerReader {
         var dossier = VisitDossier(call)
         dossier.others = all.filter { $0.id != id && $0.facts.day.day <= moment.asOf }
         let investor: SQL = "SELECT n.id, n.name FROM investor n WHERE n.agency_id = \(agency) AND n.name_key = \(key) AND "
-        dossier.investor = try connection.first(investor + time.known("n")).map {
-            ProjectDossier.Named(id: ID(try $0.int(0)), name: try $0.text(1))
-        }
+        dossier.investor = try connection.first(investor + time.known("n") + (principal.scope == .agency ? isSeen(investor: "n.id") : ""))
+            .map {
+                ProjectDossier.Named(id: ID(try $0.int(0)), name: try $0.text(1))
+            }
         guard let name = dossier.investor?.name else { return dossier }
         var listing = ProjectListing(filter: ProjectFilter(everOfInvestor: name))
         listing.sort = .init(.intended, descending: true)

@@ -10,6 +10,8 @@ extension Paths {
         let ends = [("from", earlier), ("to", later)].compactMap { name, instant in instant.map { (name, $0.description) } }
         return path("/projects/\(id)/history", ends)
     }
+    /// Who sees it, and why.
+    package func access(_ id: ID<Project>) -> String { path("/projects/\(id)/access") }
     /// The entry of the timeline that stated something.
     package func entry(_ sequence: Int64, of id: ID<Project>) -> String {
         path("/projects/\(id)", [("entry", String(sequence))]) + "#entry-\(sequence)"

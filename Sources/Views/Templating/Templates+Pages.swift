@@ -14,7 +14,7 @@ extension Templates {
         MissionIndexPage.self, MissionPage.self,
         VisitIndexPage.self, VisitPage.self,
         FigureIndexPage.self, FigureShowPage.self,
-        ProjectPage.self, ProjectPanelPage.self, ProjectHistoryPage.self,
+        ProjectPage.self, ProjectPanelPage.self, ProjectHistoryPage.self, ProjectAccessPage.self,
     ]
 
     /// Every page and what it has.

@@ -17,6 +17,8 @@ actor ImportTasks {
     struct Version: Equatable, Sendable {
         var choices: ImportUpload.Choices
         var head: Int64
+        /// Whose eyes: what the ledger holds already is told only as they see it.
+        var principal: Principal
     }
 
     private struct Job {

@@ -37,7 +37,7 @@ struct BriefingCommand: AsyncParsableCommand {
             let library = try session.indicators()
             let moment = Moment(asOf: moment.asOf, knownAt: moment.knownAt)
             let (name, figures) = try await session.ledger.read(as: principal) { reader in
-                (try reader.agencyName(), try reader.figures(at: moment, from: library))
+                (try reader.agencyName(), try reader.forBriefing().figures(at: moment, from: library))
             }
             let input = BriefingInput(
                 agency: name, figures: figures, footnotes: library.footnotes(asOf: moment.asOf, language: language.tag))

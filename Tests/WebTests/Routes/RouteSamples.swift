@@ -22,6 +22,7 @@ enum RouteSamples {
     private static let projects: [RouteSample] = [
         .get("/projects"), .get("/projects/board"), .get("/projects/calendar"), .get("/projects/export.csv"),
         .get("/projects/export.xlsx"), .get("/projects/{project}"), .get("/projects/{project}/history"),
+        .get("/projects/{project}/access"), .post("/projects/{project}/secrecy", "level=restricted", wrong: "level=x-level"),
         .get("/projects/{project}/panel", isFragment: true), .get("/projects/{project}/attachments"),
         .get("/projects/{project}/attachments/{attachment}"),
         .upload("/projects/{project}/attachments", file: "纪要.txt", "样例纪要", wrong: "MZ\u{90}\0\u{3}\0\0\0"),

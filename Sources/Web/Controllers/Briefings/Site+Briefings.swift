@@ -22,7 +22,7 @@ extension Site {
         _ moment: Moment, language: Language, wording: [String: String] = [:], for visitor: Visitor
     ) async throws -> ComposedBriefing {
         let library = indicators
-        let figures = try await ledger.read(as: visitor.principal) { try $0.figures(at: moment, from: library) }
+        let figures = try await ledger.read(as: visitor.principal) { try $0.forBriefing().figures(at: moment, from: library) }
         let strings = strings(language)
         let input = BriefingInput(
             agency: visitor.agencyName, figures: figures, footnotes: library.footnotes(asOf: moment.asOf, language: language.tag),

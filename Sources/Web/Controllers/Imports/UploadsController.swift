@@ -41,7 +41,7 @@ struct UploadsController {
         let upload = try await find(context)
         let file = try site.open(upload)
         let site = site
-        let version = ImportTasks.Version(choices: upload.choices, head: visitor.head)
+        let version = ImportTasks.Version(choices: upload.choices, head: visitor.head, principal: visitor.principal)
         let state = await site.imports.preview(upload.id, version: version) { progress in
             var options = upload.choices.options
             options.isDryRun = true

@@ -65,11 +65,11 @@ struct ProjectController {
         let id: ID<Project> = try context.id()
         let number = context.query["page"].flatMap { Int($0) } ?? 1
         let entry = context.query["entry"].flatMap { Int64($0) }
-        let (dossier, timeline, records) = try await site.ledger.read(as: visitor.principal) { reader in
+        let (dossier, timeline, records, secrecy) = try await site.ledger.read(as: visitor.principal) { reader in
             let dossier = try reader.dossier(of: id, at: visitor.moment)
             return (
                 dossier, try reader.timeline(of: id, calls: dossier.calls, at: visitor.moment, page: number, showing: entry),
-                try reader.attachments(of: id, knownAt: visitor.moment.knownAt)
+                try reader.attachments(of: id, knownAt: visitor.moment.knownAt), try reader.secrecy(of: id).level
             )
         }
         let files = records.map { record in
@@ -80,6 +80,6 @@ struct ProjectController {
         return ProjectPage(
             dossier, timeline: timeline, files: files, moment: visitor.moment, seesOutreach: visitor.principal.scope == .agency,
             strings: visitor.strings, paths: visitor.paths, mayEdit: visitor.may(.editProjects, to: dossier.record),
-            csrf: visitor.csrf)
+            csrf: visitor.csrf, secrecy: secrecy)
     }
 }

@@ -11,6 +11,7 @@ extension ProjectPage {
         }
         let facts = dossier.facts
         var chips: [Page] = []
+        if secrecy != .normal { chips.append(chip(strings.text("secrecy.level.\(secrecy.rawValue)"), "red")) }
         if let exit = facts.exit, dossier.hasLeft {
             let day = exit.day.map { formats.day($0) } ?? strings.text("project.day_unknown")
             chips.append(chip(strings.text("project.exit", ["kind": strings.name(of: exit.kind), "day": day]), "red"))

@@ -18,10 +18,11 @@ package struct ProjectPage: HTMLPage {
     /// Whether the page may offer to change something: the person may, and the page shows the present.
     let mayEdit: Bool
     let csrf: String
+    let secrecy: Secrecy
 
     package init(
         _ dossier: ProjectDossier, timeline: Timeline, files: [File], moment: Moment, seesOutreach: Bool, strings: Strings, paths: Paths,
-        mayEdit: Bool, csrf: String
+        mayEdit: Bool, csrf: String, secrecy: Secrecy = .normal
     ) {
         self.dossier = dossier
         self.timeline = timeline
@@ -32,6 +33,7 @@ package struct ProjectPage: HTMLPage {
         self.paths = paths
         self.mayEdit = mayEdit
         self.csrf = csrf
+        self.secrecy = secrecy
     }
 
     var formats: Formats { Formats(strings) }
@@ -42,12 +44,12 @@ package struct ProjectPage: HTMLPage {
     static let chips = PageShape(["text": .text, "kind": .text, "is_stage": .flag, "vessel": .text])
     static let labels = [
         "crumb", "ladder", "amounts", "people", "agreements", "calls", "files", "related", "timeline", "facts", "investors", "history",
-        "upload", "remove", "as_typed", "in_yuan", "rate", "kind_head", "none", "close", "open_page", "older", "newer",
+        "upload", "remove", "as_typed", "in_yuan", "rate", "kind_head", "none", "close", "open_page", "older", "newer", "access",
     ]
 
     package static let shape = PageShape(
         shared.merging([
-            "crumb_path": .text, "history_path": .text, "is_past": .flag, "past": .text,
+            "crumb_path": .text, "history_path": .text, "access_path": .text, "is_past": .flag, "past": .text,
             "acts": .list(PageShape(["path": .text, "text": .text, "is_main": .flag])),
             "merged": .list(PageShape(["text": .text, "path": .text, "name": .text])),
             "facts": .list(pair), "investor_list": .list(pair),
@@ -85,7 +87,8 @@ package struct ProjectPage: HTMLPage {
 
     package var page: Page {
         let rest: [String: Page.Value] = [
-            "crumb_path": .text(paths.projects), "history_path": .text(paths.history(id)), "is_past": .flag(paths.knownAt != nil),
+            "crumb_path": .text(paths.projects), "history_path": .text(paths.history(id)),
+            "access_path": .text(paths.access(id)), "is_past": .flag(paths.knownAt != nil),
             "past": .text(paths.knownAt.map { strings.text("project.past", ["instant": formats.instant($0)]) } ?? ""),
             "acts": .list(acts), "merged": .list(merged), "facts": .list(facts), "investor_list": .list(investors),
             "agreement_list": .list(agreements), "amount_note": .text(strings.text("project.amounts_note")),
