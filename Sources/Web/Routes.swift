@@ -233,6 +233,7 @@ struct Routes {
         reader.get("/journal/export.xlsx", use: journal.xlsx)
         reader.get("/journal/export.csv", use: journal.csv)
         reader.get("/journal/:entry", use: journal.show)
+        permitted(.readJournal).get("/journal/accesses", use: AccessesController(site: site).index)
         permitted(.editProjects).post("/entries/:range/removal", use: EntryRemovalsController(site: site).create)
     }
 

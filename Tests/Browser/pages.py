@@ -69,6 +69,13 @@ def comparison(page, city):
     return page.url
 
 
+def accesses(page, city):
+    """With an export in it."""
+    page.goto("/figures")
+    page.request.get("/projects/export.csv?q=竹")
+    return "/journal/accesses"
+
+
 PAGES = {
     "reservoir": "/",
     "reservoir-past": f"/?as_of={AS_OF}",
@@ -112,6 +119,7 @@ PAGES = {
     "journal": "/journal",
     "journal-act": link("/journal", "main .also a[href*='act=']"),
     "journal-entry": link("/journal?kind=project", "main .tl a[href^='/journal/']"),
+    "journal-accesses": accesses,
     "briefings": "/briefings",
     "new-briefing": f"/briefings/new?day={AS_OF}",
     "briefing": link("/briefings", "main a[data-open][href^='/briefings/']:not([href*='drafts'])"),

@@ -40,6 +40,9 @@ extension Ledger {
                 ON CONFLICT (name) DO NOTHING
                 """)
             guard opened == 1 else { throw Failure.conflict(Message("agency.exists", ["name": name])) }
+            try connection.run(
+                "INSERT INTO access_journal (agency_id, sequence, hash, at) VALUES (\(id), \(0), \(ChainHash.genesis), \(now.microseconds))"
+            )
             let owner = Principal(name: "system", role: .system, agency: id)
             let transaction = try LedgerTransaction(connection: connection, principal: owner, clock: clock, ids: ids)
             try transaction.recordFounding(name: name, districts: districts)

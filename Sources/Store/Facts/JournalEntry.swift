@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 import Engine
 
@@ -17,26 +16,17 @@ package struct JournalEntry: Equatable, Sendable {
     package var hash: String
 
     /// The hash before the first entry.
-    package static let genesis = String(repeating: "0", count: 64)
+    package static let genesis = ChainHash.genesis
 
-    /// SHA-256 over every field, each preceded by its length in bytes so that no two entries give the same text.
+    /// What chains it to the entry before.
     package static func hash(
         agency: Int64, sequence: Int64, at: Instant, principal: String, change action: String, subjectKind: String, subject: Int64?,
         note: String, before: String, after: String, previous: String
     ) -> String {
-        var hasher = SHA256()
-        let fields = [
+        ChainHash.of([
             previous, String(agency), String(sequence), String(at.microseconds), principal, action, subjectKind,
             subject.map { String($0) } ?? "", note, before, after,
-        ]
-        for var field in fields {
-            field.withUTF8 { bytes in
-                var length = UInt64(bytes.count).littleEndian
-                withUnsafeBytes(of: &length) { hasher.update(bufferPointer: $0) }
-                hasher.update(bufferPointer: UnsafeRawBufferPointer(bytes))
-            }
-        }
-        return hexadecimal(hasher.finalize())
+        ])
     }
 
     func recomputedHash(agency: Int64) -> String {

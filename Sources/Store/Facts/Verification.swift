@@ -1,8 +1,12 @@
 import Domain
 import Engine
 
-/// The first place where the journal and the rows do not agree.
+/// The first place where a journal breaks, or does not agree with the rows.
 package struct BrokenLink: Equatable, Sendable {
+    package enum Chain: String, Sendable {
+        case journal, access
+    }
+
     package enum Kind: String, Sendable {
         /// An entry is missing from the sequence.
         case missingEntry = "missing_entry"
@@ -22,13 +26,16 @@ package struct BrokenLink: Equatable, Sendable {
 
     package var kind: Kind
     package var entry: Int64
-    /// Table, or subject.
+    /// Table, or action.
     package var place: String
+    package var chain = Chain.journal
 }
 
-/// What a walk over the whole journal found.
+/// What a walk over both journals found.
 package struct VerificationReport: Equatable, Sendable {
+    /// Entries of the journal that were found whole, and of the access journal.
     package var entries: Int64
+    package var accesses: Int64 = 0
     package var broken: BrokenLink?
 }
 
@@ -38,6 +45,13 @@ struct Verification {
     private static let batch: Int64 = 500
 
     func run(progress: (Int64, Int64) -> Void) throws -> VerificationReport {
+        let report = try journal(progress: progress)
+        guard report.broken == nil else { return report }
+        let walked = try AccessVerification(reader: reader).run()
+        return VerificationReport(entries: report.entries, accesses: walked.entries, broken: walked.broken)
+    }
+
+    private func journal(progress: (Int64, Int64) -> Void) throws -> VerificationReport {
         guard let head = try reader.connection.first("SELECT journal_sequence, journal_hash FROM agency WHERE id = \(reader.agency)")
         else { throw Failure.notFound("agency") }
         let last = try head.int(0)
@@ -164,7 +178,7 @@ struct Verification {
 }
 
 extension LedgerReader {
-    /// Walks chain and rows and names the first broken link.
+    /// Walks both chains and the rows, and names the first broken link.
     package func verify(progress: (Int64, Int64) -> Void = { _, _ in }) throws -> VerificationReport {
         try Verification(reader: self).run(progress: progress)
     }

@@ -7,6 +7,8 @@ extension Paths {
     package func journal(_ listing: JournalListing, as ending: String) -> String {
         path("/journal/export." + ending, listing.with { $0.page = 1 }.query)
     }
+    package var accesses: String { path("/journal/accesses") }
+    package func accesses(_ listing: JournalListing) -> String { path("/journal/accesses", listing.query) }
     package func journalEntry(_ sequence: Int64) -> String { path("/journal/\(sequence)") }
     /// Everything that was recorded about one thing.
     package func journal<Subject>(about id: ID<Subject>) -> String {

@@ -6,7 +6,7 @@ extension Templates {
         ProjectFormPage.self, ConflictPage.self, AdvancementPage.self, ClosurePage.self, BulkChangePage.self, CellPage.self,
         AttachmentsPage.self,
         DuplicateIndexPage.self, DuplicateShowPage.self,
-        JournalPage.self, JournalEntryPage.self,
+        JournalPage.self, JournalEntryPage.self, AccessPage.self,
         BriefingIndexPage.self, BriefingShowPage.self, BriefingFormPage.self, BriefingComparisonPage.self,
         ProjectsPage.self, ProjectFilterPart.self, ProjectTablePart.self, ProjectsBoardPage.self, ProjectLanesPart.self,
         ProjectsCalendarPage.self, SavedViewsPage.self,

@@ -73,10 +73,12 @@ struct TableFile: Sendable {
         }
     }
 
-    func response(_ contents: Contents) -> Response {
+    /// Hands it over; the access journal then has the address that was asked for.
+    func response(_ contents: Contents, _ request: Request, of site: Site) async throws -> Response {
         let values = ["day": visitor.moment.asOf.description, "count": String(contents.count)]
         let name = visitor.strings.text("\(noun).export.name", values)
-        return .download(contents.bytes, name: "\(name).\(format.rawValue)", type: format.contentType)
+        let export = Export(noun: noun, rows: contents.count, name: "\(name).\(format.rawValue)", type: format.contentType)
+        return try await site.handOver(contents.bytes, export, request, by: visitor)
     }
 
     private func open(_ place: URL) throws -> any TableFileWriter {

@@ -41,6 +41,7 @@ struct FailurePages: RouterMiddleware {
         switch error {
         case let failure as Failure: (status(of: failure), strings.reason(of: failure))
         case let failure as DocumentFailure: (.serviceUnavailable, strings.text(failure.message))
+        case is AccessUnrecorded: (.serviceUnavailable, strings.text("journal.access_refused"))
         case is EditConflict: (.conflict, strings.text("conflict.changed_meanwhile"))
         case let error as HTTPError where error.status == .notFound: (.notFound, strings.notFound("page"))
         // Among them a body that is too long, which is NIO's to refuse.

@@ -17,6 +17,7 @@ enum RouteSamples {
         .post("/views/{view}/removal", "", wrong: nil),
         .post("/entries/{entry}/removal", "", wrong: nil, isVersioned: true),
         .get("/journal"), .get("/journal/export.csv"), .get("/journal/export.xlsx?kind=project"), .get("/journal/{entry}"),
+        .get("/journal/accesses"),
     ]
 
     private static let projects: [RouteSample] = [

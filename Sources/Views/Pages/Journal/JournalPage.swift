@@ -18,18 +18,21 @@ package struct JournalPage: HTMLPage {
     private let imports: [ID<Domain.Import>: Import]
     /// The entries of the act that is listed, where they may be undone together.
     private let undo: ClosedRange<Int64>?
+    /// Whether the reader may see the access journal.
+    private let seesAccesses: Bool
     private let csrf: String
     private let strings: Strings
     private let paths: Paths
 
     package init(
-        _ listing: JournalListing, table: JournalTable, imports: [ID<Domain.Import>: Import], undo: ClosedRange<Int64>?, csrf: String,
-        strings: Strings, paths: Paths
+        _ listing: JournalListing, table: JournalTable, imports: [ID<Domain.Import>: Import], undo: ClosedRange<Int64>?,
+        seesAccesses: Bool, csrf: String, strings: Strings, paths: Paths
     ) {
         self.listing = listing
         self.table = table
         self.imports = imports
         self.undo = undo
+        self.seesAccesses = seesAccesses
         self.csrf = csrf
         self.strings = strings
         self.paths = paths
@@ -48,7 +51,8 @@ package struct JournalPage: HTMLPage {
         "folded": .list(PageShape(["summary": .text, "changes": .list(TimelineItems.change)])),
     ])
     package static let shape = PageShape([
-        "title": .text, "lead": .text, "exports": .list(PageShape(["name": .text, "files": .list(ListingParts.link)])),
+        "title": .text, "lead": .text, "accesses": .list(ListingParts.link),
+        "exports": .list(PageShape(["name": .text, "files": .list(ListingParts.link)])),
         "filter_label": .text, "action": .text, "hidden": .list(PageShape(["name": .text, "value": .text])),
         "picks": .list(PageShape(["name": .text, "label": .text, "any": .text, "options": .list(option)])),
         "from_label": .text, "from": .text, "to_label": .text, "to": .text, "apply": .text,
@@ -63,6 +67,7 @@ package struct JournalPage: HTMLPage {
         let days = [listing.from, listing.to].map { Page.Value.text($0?.description ?? "") }
         let own: [String: Page.Value] = [
             "title": .text(title), "lead": .text(strings.text("journal.lead")),
+            "accesses": .list(seesAccesses ? [parts.link(paths.accesses, strings.text("journal.accesses"))] : []),
             "exports": .list(parts.exports(table.entries) { paths.journal(listing, as: $0) }),
             "filter_label": .text(strings.text("journal.filter")), "action": .text("/journal"),
             "hidden": .list(hidden.map { Page(["name": .text($0.name), "value": .text($0.value)]) }),

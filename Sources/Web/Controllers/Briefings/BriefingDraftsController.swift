@@ -86,7 +86,7 @@ struct BriefingDraftsController {
     func document(_ request: Request, _ context: MemberContext) async throws -> Response {
         let draft = try await find(context)
         let composed = try await compose(draft, draft.wording, context.visitor)
-        return try await site.document(composed, name: draft.title, context)
+        return try await site.document(composed, name: draft.title, request, context)
     }
 
     /// Freezes the figures, gives the next number.

@@ -53,7 +53,7 @@ struct BriefingsController {
     func newDocument(_ request: Request, _ context: MemberContext) async throws -> Response {
         let wish = try BriefingWish(context)
         let composed = try await site.compose(wish.moment, language: wish.language, for: context.visitor)
-        return try await site.document(composed, name: "\(composed.briefing.title) \(wish.moment.asOf)", context)
+        return try await site.document(composed, name: "\(composed.briefing.title) \(wish.moment.asOf)", request, context)
     }
 
     func show(_ request: Request, _ context: MemberContext) async throws -> Response {

@@ -64,9 +64,12 @@ extension Site {
 
     /// A briefing as the file that `?format=` asks for.
     /// - Throws: `DocumentFailure` when it cannot be made; the failure's page says why.
-    func document<Context: VisitorContext>(_ composed: ComposedBriefing, name: String, _ context: Context) async throws -> Response {
+    func document<Context: VisitorContext>(
+        _ composed: ComposedBriefing, name: String, _ request: Request, _ context: Context
+    ) async throws -> Response {
         let (format, file) = try file(composed, context)
-        return .download(try await file.bytes(format), name: "\(name).\(format.rawValue)", type: format.contentType)
+        let export = Export(noun: "briefing", name: "\(name).\(format.rawValue)", type: format.contentType)
+        return try await handOver(try await file.bytes(format), export, request, by: context.visitor)
     }
 
     /// A published briefing as the file that `?format=` asks for, or that the browser has it already.
@@ -79,8 +82,9 @@ extension Site {
         if request.headers[.ifNoneMatch]?.contains(document.tag) == true {
             return Response(status: .notModified, headers: [.eTag: document.tag])
         }
-        var response = Response.download(
-            document.bytes, name: "\(record.number) \(record.title).\(format.rawValue)", type: format.contentType)
+        let export = Export(
+            noun: "briefing", name: "\(record.number) \(record.title).\(format.rawValue)", type: format.contentType)
+        var response = try await handOver(document.bytes, export, request, by: context.visitor)
         response.headers[.eTag] = document.tag
         return response
     }
@@ -92,16 +96,5 @@ extension Site {
         let file = BriefingFile(
             briefing: composed.briefing, figures: composed.figures, strings: composed.strings, templates: templates, printer: printer)
         return (format, file)
-    }
-}
-
-extension Response {
-    /// A file to be saved under a name (RFC 6266).
-    static func download(_ bytes: [UInt8], name: String, type: String) -> Response {
-        let plain = String(name.unicodeScalars.map { $0.isASCII && $0 != "\"" && $0 != "\\" && $0.value > 31 ? Character($0) : "_" })
-        let headers: HTTPFields = [
-            .contentType: type, .contentDisposition: "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(Paths.encoded(name))",
-        ]
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 }

@@ -35,13 +35,16 @@ struct FiguresController {
         let report = try await report(key, dimensions, visitor)
         let workbook = FigureReportWorkbook(report, visitor.strings)
         let name = "\(workbook.title) \(report.asOf)"
+        // Without the heads.
+        let rows = workbook.records.count - 1
         switch context.query["format"] {
         case "xlsx":
-            return .download(
-                try FigureWorkbook.bytes(workbook.sheets), name: name + ".xlsx", type: DocumentFormat.xlsx.contentType)
+            let export = Export(noun: "figures", rows: rows, name: name + ".xlsx", type: DocumentFormat.xlsx.contentType)
+            return try await site.handOver(try FigureWorkbook.bytes(workbook.sheets), export, request, by: visitor)
         case "csv":
             let text = CSVWriter.byteOrderMark + workbook.records.map(CSVWriter.record).joined()
-            return .download(Array(text.utf8), name: name + ".csv", type: "text/csv; charset=utf-8")
+            let export = Export(noun: "figures", rows: rows, name: name + ".csv", type: "text/csv; charset=utf-8")
+            return try await site.handOver(Array(text.utf8), export, request, by: visitor)
         default: throw Failure.notFound("page")
         }
     }

@@ -65,8 +65,8 @@ struct ImportsController {
         let file = site.errorFile(of: upload.id)
         guard FileManager.default.fileExists(atPath: file.path) else { throw Failure.notFound("page") }
         let name = URL(filePath: upload.fileName).deletingPathExtension().lastPathComponent + "-errors.xlsx"
-        return try await .download(
-            file, name: name, type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", context: context)
+        let export = Export(noun: "import_errors", name: name, type: DocumentFormat.xlsx.contentType)
+        return try await site.handOver(file, export, request, context)
     }
 
     /// Takes an import back.
@@ -115,18 +115,5 @@ extension Site {
     func reason(_ failure: Failure, _ strings: Strings) -> String {
         if case .invalid(let errors) = failure { return errors.map { strings.text($0.message) }.joined(separator: "\n") }
         return strings.reason(of: failure)
-    }
-}
-
-extension Response {
-    /// A file, always as a download, never shown in the site's own name.
-    static func download(_ file: URL, name: String, type: String, context: some RequestContext) async throws -> Response {
-        let plain = String(name.unicodeScalars.map { $0.isASCII && $0 != "\"" && $0 != "\\" ? Character($0) : "_" })
-        let body = try await FileIO().loadFile(path: file.path, context: context)
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: type, .contentDisposition: "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(Paths.encoded(name))",
-            ], body: body)
     }
 }

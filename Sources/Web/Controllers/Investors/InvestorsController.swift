@@ -33,22 +33,23 @@ struct InvestorsController {
         return try await site.respond(page, title: page.title, request: request, context: context)
     }
 
-    func xlsx(_ request: Request, _ context: MemberContext) async throws -> Response { try await export(.xlsx, context) }
+    func xlsx(_ request: Request, _ context: MemberContext) async throws -> Response { try await export(.xlsx, request, context) }
 
-    func csv(_ request: Request, _ context: MemberContext) async throws -> Response { try await export(.csv, context) }
+    func csv(_ request: Request, _ context: MemberContext) async throws -> Response { try await export(.csv, request, context) }
 
     /// Every investor of a listing, in its order.
-    private func export(_ format: TableFile.Format, _ context: MemberContext) async throws -> Response {
+    private func export(_ format: TableFile.Format, _ request: Request, _ context: MemberContext) async throws -> Response {
         let visitor = context.visitor
         let listing = try InvestorListing(query: context.query.pairs)
         let lines = try await site.ledger.read(as: visitor.principal) { try $0.allInvestors(listing, at: visitor.moment) }
         let words = InvestorWords(visitor.strings)
         let columns = [.name] + InvestorWords.columns
         let file = TableFile("investors", format, for: visitor)
-        return file.response(
+        let contents =
             try file.contents(columns.map { words.name(of: $0) }, at: visitor.moment) { write in
                 for line in lines { try write(columns.map { Self.cell($0, line, words) }) }
-            })
+            }
+        return try await file.response(contents, request, of: site)
     }
 
     private static func cell(_ column: InvestorListing.Column, _ line: InvestorLine, _ words: InvestorWords) -> XLSXCell {

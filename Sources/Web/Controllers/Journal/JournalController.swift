@@ -20,8 +20,8 @@ struct JournalController {
             }
         }
         let page = JournalPage(
-            listing, table: table, imports: imports, undo: try await act(listing, visitor), csrf: visitor.csrf,
-            strings: visitor.strings, paths: visitor.paths)
+            listing, table: table, imports: imports, undo: try await act(listing, visitor),
+            seesAccesses: visitor.principal.may(.readJournal), csrf: visitor.csrf, strings: visitor.strings, paths: visitor.paths)
         return try await site.respond(page, title: page.title, request: request, context: context)
     }
 
@@ -34,9 +34,9 @@ struct JournalController {
         return try await site.respond(page, title: page.title, request: request, context: context)
     }
 
-    func xlsx(_ request: Request, _ context: MemberContext) async throws -> Response { try await export(.xlsx, context) }
+    func xlsx(_ request: Request, _ context: MemberContext) async throws -> Response { try await export(.xlsx, request, context) }
 
-    func csv(_ request: Request, _ context: MemberContext) async throws -> Response { try await export(.csv, context) }
+    func csv(_ request: Request, _ context: MemberContext) async throws -> Response { try await export(.csv, request, context) }
 
     /// The entries of an act that is listed by itself, when they may be undone together.
     private func act(_ listing: JournalListing, _ visitor: Visitor) async throws -> ClosedRange<Int64>? {
@@ -45,7 +45,7 @@ struct JournalController {
     }
 
     /// Every entry that a filter leaves, newest first, what it changed in one cell.
-    private func export(_ format: TableFile.Format, _ context: MemberContext) async throws -> Response {
+    private func export(_ format: TableFile.Format, _ request: Request, _ context: MemberContext) async throws -> Response {
         let (visitor, at) = (context.visitor, site.ledger.clock.now())
         let listing = try JournalListing(query: context.query.pairs)
         let file = TableFile("journal", format, for: visitor)
@@ -54,7 +54,7 @@ struct JournalController {
                 try reader.forEachEntry(listing, knownAt: visitor.moment.knownAt) { try write(JournalFile.cells($0, visitor.strings)) }
             }
         }
-        return file.response(contents)
+        return try await file.response(contents, request, of: site)
     }
 }
 

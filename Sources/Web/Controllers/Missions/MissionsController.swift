@@ -36,12 +36,12 @@ struct MissionsController {
         return try await site.respond(page, title: page.title, request: request, context: context)
     }
 
-    func xlsx(_ request: Request, _ context: MemberContext) async throws -> Response { try await export(.xlsx, context) }
+    func xlsx(_ request: Request, _ context: MemberContext) async throws -> Response { try await export(.xlsx, request, context) }
 
-    func csv(_ request: Request, _ context: MemberContext) async throws -> Response { try await export(.csv, context) }
+    func csv(_ request: Request, _ context: MemberContext) async throws -> Response { try await export(.csv, request, context) }
 
     /// Every mission of a listing, in its order; the days in two columns.
-    private func export(_ format: TableFile.Format, _ context: MemberContext) async throws -> Response {
+    private func export(_ format: TableFile.Format, _ request: Request, _ context: MemberContext) async throws -> Response {
         let (visitor, library) = (context.visitor, site.indicators)
         let listing = try MissionListing(query: context.query.pairs)
         let lines = try await site.ledger.read(as: visitor.principal) {
@@ -53,10 +53,11 @@ struct MissionsController {
             column == .days ? ["first_day", "last_day"].map { visitor.strings.name(ofField: $0) } : [words.name(of: column)]
         }
         let file = TableFile("missions", format, for: visitor)
-        return file.response(
+        let contents =
             try file.contents(heads, at: visitor.moment) { write in
                 for line in lines { try write(columns.flatMap { Self.cells($0, line, words) }) }
-            })
+            }
+        return try await file.response(contents, request, of: site)
     }
 
     private static func cells(_ column: MissionListing.Column, _ line: MissionLine, _ words: MissionWords) -> [XLSXCell] {

@@ -7,11 +7,11 @@ import Views
 struct ExportController {
     let site: Site
 
-    func xlsx(_ request: Request, _ context: MemberContext) async throws -> Response { try await export(.xlsx, context) }
+    func xlsx(_ request: Request, _ context: MemberContext) async throws -> Response { try await export(.xlsx, request, context) }
 
-    func csv(_ request: Request, _ context: MemberContext) async throws -> Response { try await export(.csv, context) }
+    func csv(_ request: Request, _ context: MemberContext) async throws -> Response { try await export(.csv, request, context) }
 
-    private func export(_ format: TableFile.Format, _ context: MemberContext) async throws -> Response {
+    private func export(_ format: TableFile.Format, _ request: Request, _ context: MemberContext) async throws -> Response {
         let visitor = context.visitor
         let listing = try site.shown(try FilterForm(context.query).listing, visitor)
         let (words, indicators) = (try await site.projectWords(visitor), site.indicators)
@@ -26,6 +26,6 @@ struct ExportController {
                 }
             }
         }
-        return file.response(contents)
+        return try await file.response(contents, request, of: site)
     }
 }
