@@ -25,6 +25,7 @@ let package = Package(
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         .target(name: "Domain"),
@@ -47,10 +48,13 @@ let package = Package(
             resources: [.copy("Migrations"), .copy("Definitions")]
         ),
         .target(name: "Documents", dependencies: ["Domain", "CZip", "CXML", "CXLSXWriter"]),
-        .target(name: "Actions", dependencies: ["Domain", "Store", "CSodium"]),
+        .target(
+            name: "Actions", dependencies: ["Domain", "Store", "CSodium"],
+            resources: [.copy("Accounts/common-passwords.txt")]
+        ),
         .target(
             name: "Views",
-            dependencies: ["Domain", .product(name: "Mustache", package: "swift-mustache")],
+            dependencies: ["Domain", "CQREncode", .product(name: "Mustache", package: "swift-mustache")],
             resources: [.copy("Templates"), .copy("Languages"), .copy("Assets")]
         ),
         .target(

@@ -32,6 +32,7 @@ struct Routes {
     func add(_ site: Site) {
         addServer(site)
         addSessions(site)
+        addAccount(site)
         addListings(site)
         addViews(site)
         addProject(site)
@@ -66,11 +67,26 @@ struct Routes {
         let sessions = SessionsController(site: site)
         anybody.get("/sign-in", use: sessions.new)
         anybody.post("/session", use: sessions.create)
+        anybody.post("/session/code", use: sessions.confirm)
         member.post("/session/removal", use: sessions.remove)
         let links = LinksController(site: site)
         anybody.get("/links/:token", use: links.show)
         anybody.post("/links/:token", use: links.create)
         member.post("/preferences", use: PreferencesController(site: site).update)
+    }
+
+    /// One's own account.
+    private func addAccount(_ site: Site) {
+        let own = AccountController(site: site)
+        member.get("/account", use: own.show)
+        member.post("/account/password", use: own.updatePassword)
+        let factor = SecondFactorController(site: site)
+        member.get("/account/factor", use: factor.show)
+        member.post("/account/factor", use: factor.create)
+        member.post("/account/factor/removal", use: factor.remove)
+        let sessions = AccountSessionsController(site: site)
+        member.post("/account/sessions/removal", use: sessions.removeOthers)
+        member.post("/account/sessions/:id/removal", use: sessions.remove)
     }
 
     // MARK: Projects

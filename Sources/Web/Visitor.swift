@@ -7,6 +7,8 @@ package struct Visitor: Sendable {
     package let account: Account
     package let principal: Principal
     package let agencyName: String
+    /// Whether the agency requires a second factor that the account does not have.
+    let owesSecondFactor: Bool
     /// The day that is today for this agency.
     package let today: Day
     /// Whether the ledger is an invented one.
@@ -42,6 +44,7 @@ extension Visitor {
         account = session.account
         principal = session.principal
         agencyName = session.agencyName
+        owesSecondFactor = session.owesSecondFactor
         self.today = today
         isDemonstration = session.standsOn != nil
         self.token = token

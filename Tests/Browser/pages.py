@@ -102,6 +102,8 @@ PAGES = {
     "project-receipts": receipts,
     "receipt": receipt,
     "search": "/search?q=项目",
+    "account": "/account",
+    "second-factor": "/account/factor",
     "imports": "/imports",
     "import-columns": upload,
     "import-preview": preview,

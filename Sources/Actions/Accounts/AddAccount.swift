@@ -31,6 +31,26 @@ package struct AddAccount: Action {
     }
 }
 
+/// Opens the agency's first account, an administrator's.
+package struct AddFirstAdministrator: Action {
+    package static let permission = Permission.manageAccounts
+
+    package var name: String
+    package var passwordHash: String
+
+    package init(name: String, passwordHash: String) {
+        self.name = name
+        self.passwordHash = passwordHash
+    }
+
+    /// - Returns: nil when the agency has an account already.
+    /// - Throws: as `AddAccount`.
+    package func perform(in transaction: LedgerTransaction) throws -> Account? {
+        guard try !transaction.hasAccounts() else { return nil }
+        return try AddAccount(name: name, role: .administrator, passwordHash: passwordHash).perform(in: transaction)
+    }
+}
+
 /// Gives an account another password; its sessions end.
 package struct SetPassword: Action {
     package static let permission = Permission.manageAccounts

@@ -1,6 +1,7 @@
 import CSodium
 import Dispatch
 import Domain
+import Foundation
 
 /// Passwords as Argon2id hashes (RFC 9106) in libsodium's notation, which holds salt and parameters.
 ///
@@ -9,13 +10,18 @@ package enum Passwords {
     private static let queue = DispatchQueue(label: "headwater.passwords", attributes: .concurrent)
     private static let slots = DispatchSemaphore(value: 2)
 
-    /// - Throws: `Failure.invalid` on the field `password` for one that is too short or too long; `.unavailable` without memory.
-    package static func hash(_ password: String) async throws -> String {
-        guard password.count >= SignInPolicy.passwordLength, password.utf8.count <= SignInPolicy.longestPassword else {
-            let message = Message(
-                "account.password_length",
-                ["least": String(SignInPolicy.passwordLength), "most": String(SignInPolicy.longestPassword)])
-            throw Failure.invalid([FieldError(field: "password", message: message)])
+    /// The house's rules with the words of `common-passwords.txt`.
+    private static let rules = Result {
+        let file = Bundle.module.bundleURL.appending(path: "common-passwords.txt")
+        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter { !$0.hasPrefix("#") }
+        return PasswordRules(words: lines.flatMap { $0.split(separator: " ") }.map(String.init))
+    }
+
+    /// - Parameter account: the name it is for, which it may not consist of.
+    /// - Throws: `Failure.invalid` on the field `password` for one that the rules refuse; `.unavailable` without memory.
+    package static func hash(_ password: String, for account: String) async throws -> String {
+        if let problem = try rules.get().problem(of: password, account: account) {
+            throw Failure.invalid([FieldError(field: "password", message: problem)])
         }
         guard let hash = await run({ sodiumHash(password) }) else { throw Failure.unavailable("password hash") }
         return hash

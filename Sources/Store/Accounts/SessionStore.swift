@@ -1,29 +1,6 @@
 import Domain
 import Engine
 
-/// A secret of 256 random bits that a browser holds. The database holds its SHA-256 only.
-package struct Token: Sendable, Equatable {
-    package let text: String
-
-    /// A new one, from the system's secure random numbers.
-    package init() {
-        var generator = SystemRandomNumberGenerator()
-        let bytes = (0..<4).flatMap { _ in withUnsafeBytes(of: generator.next() as UInt64) { Array($0) } }
-        text = hexadecimal(bytes)
-    }
-
-    /// Nil for what cannot be one.
-    package init?(_ text: some StringProtocol) {
-        guard text.utf8.count == 64, text.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }) else { return nil }
-        self.text = String(text)
-    }
-
-    var hash: String { sha256(text) }
-
-    /// A second secret that follows from this one, for the forms of the session.
-    package var formToken: String { sha256("form " + text) }
-}
-
 /// What a valid session says: who, and of which agency.
 package struct OpenSession: Sendable {
     package var account: Account
@@ -32,24 +9,18 @@ package struct OpenSession: Sendable {
     package var agencyName: String
     /// The day a demonstration ledger stands at; nil when its days go on.
     package var standsOn: Day?
+    /// Whether the agency requires a second factor that the account does not have.
+    package var owesSecondFactor: Bool
     /// The journal's head: the version of everything that can be read.
     package var head: Int64
 }
 
 extension Ledger {
-    /// Opens a session for an account.
-    package func openSession(for account: Account) async throws -> Token {
+    /// Opens a session for an account, and knows the browser from now on.
+    /// - Throws: `Failure.conflict` for an account that is disabled.
+    package func openSession(for account: Account, from client: SignInClient) async throws -> Token {
         let token = Token()
-        let now = clock.now().microseconds
-        let end = now + SignInPolicy.absolute * 1_000_000
-        try await engine.write { connection in
-            try connection.run("DELETE FROM session WHERE expires_at < \(now)")
-            try connection.run(
-                """
-                INSERT INTO session (token_hash, agency_id, account_id, created_at, seen_at, expires_at)
-                VALUES (\(token.hash), \(account.agency), \(account.id), \(now), \(now), \(end))
-                """)
-        }
+        try await write(as: account.itself) { try $0.openSession(token, for: account, from: client) }
         return token
     }
 
@@ -62,17 +33,21 @@ extension Ledger {
         let found: (session: OpenSession, seen: Int64)? = try await engine.read { connection in
             let sql: SQL =
                 "SELECT " + Account.selection + """
-                    , s.seen_at, g.name, g.stands_on, g.journal_sequence FROM session s
+                    , s.seen_at, g.name, g.stands_on, g.journal_sequence, g.requires_second_factor,
+                        (SELECT COUNT(*) FROM second_factor f WHERE f.account_id = a.id AND f.agency_id = a.agency_id)
+                    FROM session s
                     JOIN account a ON a.agency_id = s.agency_id AND a.id = s.account_id JOIN agency g ON g.id = s.agency_id
-                    WHERE s.token_hash = \(hash) AND s.expires_at > \(now) AND s.seen_at > \(idle)
+                    WHERE s.token_hash = \(hash) AND s.expires_at > \(now) AND s.seen_at > \(idle) AND a.disabled_at IS NULL
                     """
             guard let row = try connection.first(sql) else { return nil }
+            let next = Account.columnCount
             let account = try Account(row: row)
-            let standsOn = try row.optionalDay(8)
+            let standsOn = try row.optionalDay(next + 2)
             let session = OpenSession(
                 account: account, principal: try connection.principal(of: account, on: standsOn ?? instant.inChina.day),
-                agencyName: try row.text(7), standsOn: standsOn, head: try row.int(9))
-            return (session, try row.int(6))
+                agencyName: try row.text(next + 1), standsOn: standsOn,
+                owesSecondFactor: try row.bool(next + 4) && row.int(next + 5) == 0, head: try row.int(next + 3))
+            return (session, try row.int(next))
         }
         guard let found else { return nil }
         if found.seen < now - 300_000_000 {
@@ -81,95 +56,79 @@ extension Ledger {
         return found.session
     }
 
-    package func endSession(_ token: Token) async throws {
+    /// Ends the session of who signs out.
+    package func endSession(_ token: Token, of account: Account) async throws {
+        try await write(as: account.itself) { try $0.endSession(token, of: account) }
+    }
+}
+
+extension Ledger {
+    /// Whether a session goes on: for what stays open longer than a request.
+    package func isOpen(_ token: Token) async throws -> Bool {
         let hash = token.hash
-        _ = try await engine.write { try $0.run("DELETE FROM session WHERE token_hash = \(hash)") }
-    }
-}
-
-/// What a one-time link does.
-package enum SignInLink: Sendable, Equatable {
-    /// Sets up the agency's first administrator.
-    case setUp(ID<Agency>, agencyName: String)
-    case signIn(Account)
-}
-
-extension Ledger {
-    /// Makes a one-time link: for an account, or, with none, to set up the agency's first administrator.
-    package func openLink(agency: ID<Agency>, account: Account?) async throws -> Token {
-        let token = Token()
         let now = clock.now().microseconds
-        let end = now + SignInPolicy.link * 1_000_000
-        try await engine.write { connection in
-            try connection.run("DELETE FROM sign_in_link WHERE expires_at < \(now)")
-            try connection.run(
-                """
-                INSERT INTO sign_in_link (token_hash, agency_id, account_id, created_at, expires_at)
-                VALUES (\(token.hash), \(agency), \(account?.id), \(now), \(end))
-                """)
-        }
-        return token
-    }
-
-    /// What an unused link does; nil when it was used, is too old, or never was. A set-up link ends with the first account.
-    package func link(_ token: Token) async throws -> SignInLink? {
-        let now = clock.now().microseconds
-        return try await engine.read { try $0.signInLink(token, now: now) }
-    }
-
-    /// Uses a link up, exactly once.
-    package func takeLink(_ token: Token) async throws -> SignInLink? {
-        let now = clock.now().microseconds
-        return try await engine.write { connection in
-            guard let link = try connection.signInLink(token, now: now) else { return nil }
-            let taken = try connection.run(
-                "UPDATE sign_in_link SET used_at = \(now) WHERE token_hash = \(token.hash) AND used_at IS NULL")
-            return taken == 1 ? link : nil
-        }
-    }
-}
-
-extension Connection {
-    fileprivate func signInLink(_ token: Token, now: Int64) throws -> SignInLink? {
-        let sql: SQL = """
-            SELECT l.agency_id, l.account_id, g.name, (SELECT COUNT(*) FROM account WHERE agency_id = l.agency_id)
-            FROM sign_in_link l JOIN agency g ON g.id = l.agency_id
-            WHERE l.token_hash = \(token.hash) AND l.used_at IS NULL AND l.expires_at > \(now)
-            """
-        guard let row = try first(sql) else { return nil }
-        guard let id = try row.optionalInt(1) else {
-            return try row.int(3) == 0 ? .setUp(ID(try row.int(0)), agencyName: try row.text(2)) : nil
-        }
-        let account = try first("SELECT " + Account.selection + " FROM account a WHERE a.id = \(id)")
-        return try account.map { .signIn(try Account(row: $0)) }
-    }
-}
-
-extension Ledger {
-    /// Whether a name or an address has failed too often of late.
-    package func mustWait(_ subject: String, limit: Int) async throws -> Bool {
-        let since = clock.now().microseconds - SignInPolicy.window * 1_000_000
         return try await engine.read { connection in
-            let row = try connection.first("SELECT COUNT(*) FROM sign_in_failure WHERE subject = \(subject) AND at > \(since)")
-            return try row?.int(0) ?? 0 >= Int64(limit)
+            try connection.first("SELECT 1 FROM session WHERE token_hash = \(hash) AND expires_at > \(now)") != nil
         }
     }
 
-    /// Remembers failed attempts, and forgets those that no longer count.
-    package func recordSignInFailures(_ subjects: [String]) async throws {
-        let now = clock.now()
-        let since = now.microseconds - SignInPolicy.window * 1_000_000
-        let rows = subjects.map { subject -> [SQLValue] in
-            [.integer(ids.next(at: now)), .text(subject), .integer(now.microseconds)]
-        }
-        try await engine.write { connection in
-            try connection.run("DELETE FROM sign_in_failure WHERE at <= \(since)")
-            try connection.insert(into: "sign_in_failure", columns: ["id", "subject", "at"], rows: rows)
+    /// Where an account is signed in, the latest first.
+    /// - Parameter token: the session that asks.
+    package func sessions(of account: Account, asking token: Token) async throws -> [AccountSession] {
+        let now = clock.now().microseconds
+        let idle = now - SignInPolicy.idle * 1_000_000
+        let hash = token.hash
+        return try await engine.read { connection in
+            try connection.rows(
+                """
+                SELECT id, created_at, seen_at, address, user_agent, CASE WHEN token_hash = \(hash) THEN 1 ELSE 0 END FROM session
+                WHERE agency_id = \(account.agency) AND account_id = \(account.id) AND expires_at > \(now) AND seen_at > \(idle)
+                ORDER BY seen_at DESC, id DESC
+                """
+            ).map { row in
+                AccountSession(
+                    id: ID(try row.int(0)), since: Instant(microseconds: try row.int(1)), seen: Instant(microseconds: try row.int(2)),
+                    place: SignInPlace(address: try row.text(3), userAgent: try row.text(4)), isThis: try row.bool(5))
+            }
         }
     }
+}
 
-    /// A success clears what was held against the name.
-    package func forgetSignInFailures(_ subject: String) async throws {
-        _ = try await engine.write { try $0.run("DELETE FROM sign_in_failure WHERE subject = \(subject)") }
+extension LedgerTransaction {
+    fileprivate func openSession(_ token: Token, for account: Account, from client: SignInClient) throws {
+        try requireEnabled(account)
+        let end = now.microseconds + SignInPolicy.absolute * 1_000_000
+        try connection.run("DELETE FROM session WHERE expires_at < \(now.microseconds)")
+        try connection.run(
+            """
+            INSERT INTO session (token_hash, agency_id, account_id, created_at, seen_at, expires_at, id, address, user_agent)
+            VALUES (\(token.hash), \(agency), \(account.id), \(now.microseconds), \(now.microseconds), \(end), \(newID()),
+                \(client.place.address), \(client.place.userAgent))
+            """)
+        try remember(client.device, for: account)
+        try record([
+            Change("account.signed_in", .account, account.id.rawValue, note: "\(account.name) (\(client.place.address))")
+        ])
+    }
+
+    fileprivate func endSession(_ token: Token, of account: Account) throws {
+        let ended = try connection.run("DELETE FROM session WHERE agency_id = \(agency) AND token_hash = \(token.hash)")
+        if ended == 1 { try record([Change("account.signed_out", .account, account.id.rawValue, note: account.name)]) }
+    }
+
+    /// Ends one session of an account; the token of it opens nothing from the next request on.
+    /// - Throws: `Failure.notFound` for one that is not there, or is somebody else's.
+    package func endSession(_ id: ID<AccountSession>, of account: Account) throws -> Range<Int64> {
+        let ended = try connection.run(
+            "DELETE FROM session WHERE agency_id = \(agency) AND account_id = \(account.id) AND id = \(id)")
+        guard ended == 1 else { throw Failure.notFound("session") }
+        return try record([Change("account.session_ended", .account, account.id.rawValue, note: account.name)])
+    }
+
+    /// Ends every session of an account but one.
+    package func endSessions(of account: Account, but token: Token) throws -> Range<Int64> {
+        try connection.run(
+            "DELETE FROM session WHERE agency_id = \(agency) AND account_id = \(account.id) AND token_hash <> \(token.hash)")
+        return try record([Change("account.sessions_ended", .account, account.id.rawValue, note: account.name)])
     }
 }

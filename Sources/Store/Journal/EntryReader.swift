@@ -60,11 +60,12 @@ extension LedgerReader {
 
 extension LedgerReader {
     /// ` AND …` on `journal_entry e`: that the reader may see what an entry is about. Accounts and roles are for those who manage them or
-    /// audit the ledger; what belongs to no project is for those who see the whole agency; of a pair both projects must be in sight, of
-    /// a name whatever it was opened for.
+    /// audit the ledger, one's own for oneself; what belongs to no project is for those who see the whole agency; of a pair both projects
+    /// must be in sight, of a name whatever it was opened for.
     var entriesInSight: SQL {
         let seesPeople = principal.may(.manageAccounts) || principal.may(.readJournal)
-        let people: SQL = seesPeople ? "" : " AND e.subject_kind NOT IN ('account', 'person')"
+        let own: SQL = principal.account.map { " OR (e.subject_kind = 'account' AND e.subject_id = \($0))" } ?? ""
+        let people: SQL = seesPeople ? "" : " AND (e.subject_kind NOT IN ('account', 'person')" + own + ")"
         guard !principal.seesAll else { return people }
         var others: SQL = ""
         if principal.scope == .agency {
@@ -79,7 +80,7 @@ extension LedgerReader {
         return people + " AND ((e.subject_kind = 'project'" + isSeen("e.subject_id")
             + ") OR (e.subject_kind = 'duplicate' AND EXISTS (SELECT 1 FROM duplicate_pair d WHERE d.agency_id = e.agency_id"
             + " AND (d.recorded_by = e.sequence OR d.superseded_by = e.sequence)" + isSeen("d.a_id") + isSeen("d.b_id") + "))" + others
-            + ")"
+            + own + ")"
     }
 
     /// ` AND …`: that a project is in sight, by its latest days as known now. Nothing for those who see all.

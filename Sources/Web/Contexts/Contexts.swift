@@ -7,8 +7,8 @@ import Views
 /// What is known of every request: where it comes from, and who asks, when somebody is signed in.
 package struct SiteContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
-    /// Where the connection comes from.
-    let address: String
+    /// Where the request comes from, as `192.0.2.7`.
+    var address: String
     var query = Query()
     /// What a form has sent, once its token was checked.
     package var form = Form()
@@ -30,17 +30,23 @@ package struct SiteContext: RequestContext {
 /// Nobody is signed in: the way to the sign-in page.
 struct SignInNeeded: Error {}
 
+/// Somebody owes the second factor that the agency requires: the way to the page where it is taken on.
+struct SecondFactorNeeded: Error {}
+
 /// A request of somebody who is signed in. What they may do, `Permitted` asks for a whole address, and each action for the thing it changes.
 package struct MemberContext: ChildRequestContext {
     package var coreContext: CoreRequestContextStorage
     package let visitor: Visitor
     package let query: Query
     package let form: Form
+    /// Where the request comes from, as `192.0.2.7`.
+    let address: String
 
     package init(context: SiteContext) throws {
         guard let visitor = context.visitor else { throw SignInNeeded() }
         guard !context.isForged else { throw Failure.forbidden("csrf") }
         coreContext = context.coreContext
+        address = context.address
         self.visitor = visitor
         query = context.query
         form = context.form

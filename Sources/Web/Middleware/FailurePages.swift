@@ -18,6 +18,8 @@ struct FailurePages: RouterMiddleware {
             return try await next(request, context)
         } catch is SignInNeeded {
             return signIn(request)
+        } catch is SecondFactorNeeded where Self.isPage(request) {
+            return .seeOther(Paths().secondFactor)
         } catch {
             let strings = context.visitor?.strings ?? site.strings(context.language)
             let (status, reason) = Self.answer(to: error, strings)
@@ -29,11 +31,15 @@ struct FailurePages: RouterMiddleware {
 
     /// To the sign-in page and back; a fragment or event stream is told that the session has ended.
     private func signIn(_ request: Request) -> Response {
-        guard request.method == .get, request.headers[named: "X-Headwater-Fragment"] == nil,
-            request.headers[named: "Sec-Fetch-Dest"].map({ $0 == "document" }) ?? true
-        else { return Response(status: .unauthorized) }
+        guard Self.isPage(request) else { return Response(status: .unauthorized) }
         let here = request.uri.path + (request.uri.query.map { "?" + $0 } ?? "")
         return .seeOther(here == "/" ? "/sign-in" : "/sign-in?next=" + Paths.encoded(here))
+    }
+
+    /// Whether somebody looks at a page, and can be led to another.
+    private static func isPage(_ request: Request) -> Bool {
+        request.method == .get && request.headers[named: "X-Headwater-Fragment"] == nil
+            && request.headers[named: "Sec-Fetch-Dest"].map { $0 == "document" } ?? true
     }
 
     /// Status and reason of every failure.
@@ -42,6 +48,7 @@ struct FailurePages: RouterMiddleware {
         case let failure as Failure: (status(of: failure), strings.reason(of: failure))
         case let failure as DocumentFailure: (.serviceUnavailable, strings.text(failure.message))
         case is AccessUnrecorded: (.serviceUnavailable, strings.text("journal.access_refused"))
+        case is SecondFactorNeeded: (.forbidden, strings.text("account.factor.required"))
         case is EditConflict: (.conflict, strings.text("conflict.changed_meanwhile"))
         case let error as HTTPError where error.status == .notFound: (.notFound, strings.notFound("page"))
         // Among them a body that is too long, which is NIO's to refuse.

@@ -15,12 +15,22 @@ struct Identification: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         context.query = Query(encoded: request.uri.query ?? "")
+        context.address = Self.address(of: request, connection: context.address)
         context.language =
             context.query["language"].flatMap(Language.init(tag:)) ?? Self.language(accepted: request.headers[.acceptLanguage] ?? "")
         if let token = SessionCookie.token(in: request), let session = try await site.ledger.session(token) {
             context.visitor = try Visitor(session, token: token, query: context.query, browser: context.language, site: site)
         }
         return try await next(request, context)
+    }
+
+    /// Where a request comes from: what a proxy on this machine says of it, else the connection's own end. Of the addresses a proxy names,
+    /// only the last is its own word; those before it were sent by the browser.
+    static func address(of request: Request, connection: String) -> String {
+        guard ["127.0.0.1", "::1"].contains(connection), let named = request.headers[named: "X-Forwarded-For"],
+            let last = named.split(separator: ",").last.map({ Fold.trimmed(String($0)) }), !last.isEmpty, last.count <= 45
+        else { return connection }
+        return last
     }
 
     /// The first language the browser prefers that we speak; zh-Hans when it names none (RFC 9110, §12.5.4).
@@ -38,6 +48,14 @@ struct Identification: RouterMiddleware {
     }
 }
 
+extension SignInClient {
+    init(_ request: Request, address: String) {
+        self.init(
+            place: SignInPlace(address: address, userAgent: request.headers[.userAgent] ?? ""),
+            device: DeviceCookie.token(in: request) ?? Token())
+    }
+}
+
 /// The cookie that holds a session's token.
 enum SessionCookie {
     static let name = "headwater_session"
@@ -50,5 +68,18 @@ enum SessionCookie {
     static func header(_ token: Token?, isSecure: Bool) -> String {
         let life = token == nil ? 0 : SignInPolicy.absolute
         return "\(name)=\(token?.text ?? ""); Path=/; Max-Age=\(life); HttpOnly; SameSite=Lax" + (isSecure ? "; Secure" : "")
+    }
+}
+
+/// The cookie by which a browser is known again to the accounts that have signed in with it. It opens nothing.
+enum DeviceCookie {
+    static let name = "headwater_device"
+
+    static func token(in request: Request) -> Token? {
+        request.cookies[name].flatMap { Token($0.value) }
+    }
+
+    static func header(_ token: Token, isSecure: Bool) -> String {
+        "\(name)=\(token.text); Path=/; Max-Age=\(SignInPolicy.device); HttpOnly; SameSite=Lax" + (isSecure ? "; Secure" : "")
     }
 }

@@ -11,6 +11,7 @@ struct Permitted: RouterMiddleware {
     func handle(
         _ request: Request, context: MemberContext, next: (Request, MemberContext) async throws -> Response
     ) async throws -> Response {
+        guard !context.visitor.owesSecondFactor else { throw SecondFactorNeeded() }
         guard context.visitor.principal.may(permission) else { throw Failure.forbidden(permission.rawValue) }
         return try await next(request, context)
     }

@@ -53,7 +53,7 @@ extension Session {
         var links: [Token] = []
         for agency in try await ledger.agencies() where !agency.isSeed {
             guard try await ledger.accounts(of: agency.id).isEmpty else { continue }
-            links.append(try await ledger.openLink(agency: agency.id, account: nil))
+            links.append(try await ledger.openLink(agency: agency.id))
         }
         return links
     }

@@ -7,7 +7,11 @@ import Views
 
 struct UsersCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "users", abstract: "Who may sign in.", subcommands: [Add.self, Grant.self, Revoke.self, Link.self, List.self])
+        commandName: "users", abstract: "Who may sign in.",
+        subcommands: [
+            Add.self, Invite.self, Grant.self, Revoke.self, Reset.self, Link.self, List.self, Disable.self, Enable.self,
+            ResetSecondFactor.self, RequireSecondFactor.self,
+        ])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Opens an account with its first role.")
@@ -30,7 +34,7 @@ struct UsersCommand: AsyncParsableCommand {
                 var hash: String?
                 if passwordStdin {
                     let line = readLine(strippingNewline: true) ?? ""
-                    hash = try await Passwords.hash(line)
+                    hash = try await Passwords.hash(line, for: name)
                 }
                 let account = try await session.ledger.perform(
                     AddAccount(name: name, role: role, unit: unit?.id, leader: grant.leader, passwordHash: hash), as: principal)
@@ -100,13 +104,9 @@ struct UsersCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await Session.run { session in
-                guard let (account, _) = try await session.ledger.account(named: name) else {
-                    throw CommandFailure(session.strings.text("account.unknown", ["name": name]), code: 66)
-                }
-                let token = try await session.ledger.openLink(agency: account.agency, account: account)
-                let base = session.environment["HEADWATER_URL"] ?? "http://127.0.0.1:8080"
-                Console.error(session.strings.text("account.sign_in_link", ["name": account.name]))
-                Console.print(base + "/links/" + token.text)
+                let account = try await session.account(named: name)
+                let token = try await session.ledger.perform(OpenSignInLink(account: account), as: session.owner(of: account))
+                session.printLink(token, "account.sign_in_link", account)
             }
         }
     }
@@ -127,7 +127,8 @@ struct UsersCommand: AsyncParsableCommand {
                         return units.first { $0.id == record.grant.unit }.map { "\(role) \($0.name)" } ?? role
                     }
                     let roles = held.isEmpty ? session.strings.text("account.role.none") : held.joined(separator: ", ")
-                    Console.print("\(account.name)  \(roles)")
+                    let state = account.isDisabled ? "  " + session.strings.text("account.disabled") : ""
+                    Console.print("\(account.name)  \(roles)\(state)")
                 }
             }
         }

@@ -23,6 +23,7 @@ actor RouteCast {
     /// The names of what belongs to an agency.
     static let things: Set<String> = [
         "attachment", "briefing", "closed", "decided", "draft", "entry", "import", "investor", "mission", "pair", "project", "receipt",
+        "session",
         "upload", "view", "visit",
     ]
 
@@ -74,8 +75,15 @@ actor RouteCast {
         switch name {
         case "asset": String(site.site.assets.path("app.css").dropFirst("/assets/".count))
         case "figure": "stock"
-        case "link": try await site.ledger.openLink(agency: browser.account.agency, account: browser.account).text
+        case "link": try await site.ledger.perform(OpenSignInLink(account: browser.account), as: site.owner).text
         case "person": try await person()
+        case "session": try await session()
+        // A secret and the code of now; whoever owes a code, and it; an authenticator of one's own, and its code.
+        case "secret": OneTimeCodes().base32
+        case "code": Self.code(try #require(OneTimeCodes(base32: try await word("secret"))))
+        case "challenge": try await challenge()
+        case "challenged": Self.code(RouteCast.codes)
+        case "factor": try await factor(of: browser.account)
         case "district": try #require(try await read { try $0.districts() }.first).district.code
         case "project": try await project()
         case "closed": try await closed()
@@ -100,8 +108,37 @@ actor RouteCast {
 
     private func person() async throws -> String {
         let name = "样例 \(UInt32.random(in: 0...UInt32.max))"
-        let hash = try await Passwords.hash("long enough here")
+        let hash = try await Passwords.hash("long enough here", for: name)
         return try await site.ledger.perform(AddAccount(name: name, role: .bureauReader, passwordHash: hash), as: browser.principal).name
+    }
+
+    /// Another browser in which the same person is signed in.
+    private func session() async throws -> String {
+        _ = try await site.ledger.openSession(for: browser.account, from: .somewhere)
+        let sessions = try await site.ledger.sessions(of: browser.account, asking: browser.token)
+        return try #require(sessions.first { !$0.isThis }).id.description
+    }
+
+    private static let codes = OneTimeCodes()
+
+    private static func code(_ codes: OneTimeCodes) -> String { codes.code(at: OneTimeCodes.step(at: SystemClock().now())) }
+
+    /// Gives somebody an authenticator, whose code of the half-minute before is used.
+    private func factor(of account: Account) async throws -> String {
+        let codes = Self.codes
+        try await site.ledger.write(as: account.itself) { transaction in
+            try transaction.addSecondFactor(
+                codes, recovery: RecoveryCodes(), step: OneTimeCodes.step(at: transaction.now) - 1, to: account)
+        }
+        return Self.code(codes)
+    }
+
+    /// Somebody with an authenticator who has come to the second step.
+    private func challenge() async throws -> String {
+        let name = try await person()
+        let account = try #require(try await site.ledger.account(named: name)).account
+        _ = try await factor(of: account)
+        return try await site.ledger.openChallenge(for: account).text
     }
 
     private func project() async throws -> String {

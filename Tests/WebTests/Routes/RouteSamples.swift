@@ -8,7 +8,16 @@ enum RouteSamples {
         .get("/"), .get("/assets/{asset}"), .get("/events"), .get("/health/live"), .get("/health/ready"), .get("/search?q=样例"),
         .get("/sign-in"), .get("/links/{link}"), .post("/links/{link}", "", wrong: nil),
         .post("/session", "name={person}&password=long enough here", wrong: "name=nobody-here&password=guess-guess"),
-        .post("/session/removal", "", wrong: nil),
+        .post("/session/code", "challenge={challenge}&code={challenged}", wrong: "challenge={challenge}&code=zq-zq-zq"),
+        .get("/account/factor"),
+        // Whose code is wrong, their own tests say: here everybody has an authenticator, and is offered none.
+        .post("/account/factor", "secret={secret}&code={code}", wrong: nil),
+        .post("/account/factor/removal", "code={factor}", wrong: "code=zq-zq-zq"),
+        .post("/session/removal", "", wrong: nil), .get("/account"),
+        .post(
+            "/account/password", "new_password=浏阳河弯过了几道弯呀&repeated_password=浏阳河弯过了几道弯呀",
+            wrong: "new_password=woaini1314&repeated_password=woaini1314"),
+        .post("/account/sessions/{session}/removal", "", wrong: nil), .post("/account/sessions/removal", "", wrong: nil),
         .post("/preferences", "language=en&theme=dark&next=/", wrong: "language=xx-none"),
         .get("/views"),
         .post(

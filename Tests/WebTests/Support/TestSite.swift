@@ -56,9 +56,14 @@ struct TestSite: Sendable {
         let name = name ?? "\(role.rawValue) \(UInt32.random(in: 0...UInt32.max))"
         let account = try await ledger.perform(
             AddAccount(name: name, role: role, unit: place?.id, leader: leader, passwordHash: nil), as: owner)
-        return Browser(
+        return try await signedIn(account)
+    }
+
+    /// Signs somebody in with another browser.
+    func signedIn(_ account: Account, with client: SignInClient = .somewhere) async throws -> Browser {
+        Browser(
             site: self, account: account, principal: try await ledger.principal(of: account),
-            token: try await ledger.openSession(for: account))
+            token: try await ledger.openSession(for: account, from: client))
     }
 
     /// The number of the last journal entry: unchanged when nothing was written.
@@ -97,6 +102,18 @@ extension TestSite.Browser {
         return try await site.send(
             .post, path + separator + "csrf=" + csrf, headers: [.cookie: cookie, .contentType: TestSite.uploadType],
             body: TestSite.body(file: file, named: name, field: field, type: type, fields: fields))
+    }
+}
+
+extension SignInClient {
+    /// A browser of the bureau that nobody has signed in with before.
+    static var somewhere: SignInClient { at("192.0.2.7") }
+
+    static func at(
+        _ address: String,
+        agent: String = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114.0.0.0 Safari/537.36"
+    ) -> SignInClient {
+        SignInClient(place: SignInPlace(address: address, userAgent: agent), device: Token())
     }
 }
 

@@ -23,13 +23,15 @@ struct EventsController {
 
     func index(_ request: Request, _ context: MemberContext) async throws -> Response {
         let changes = await site.changes.changes(of: context.visitor.principal.agency, since: context.visitor.head)
-        let head = context.visitor.head
+        let (head, token) = (context.visitor.head, context.visitor.token)
         return Response(
             status: .ok,
             headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
             body: ResponseBody { writer in
                 try await writer.write(ByteBuffer(string: "retry: 3000\nevent: hello\ndata: \(head)\n\n"))
                 for await event in changes.withPulse(every: .seconds(20)).cancelOnGracefulShutdown() {
+                    // To end a session is an entry of the journal too, so that its stream hears of it like of any other change.
+                    guard try await site.ledger.isOpen(token) else { break }
                     switch event {
                     case .change(let head): try await writer.write(ByteBuffer(string: "event: ledger\ndata: \(head)\n\n"))
                     // Keeps the connection open through whatever stands between, and finds out when the reader has gone.

@@ -1,0 +1,16 @@
+import Domain
+import Store
+
+/// Everybody's own business, whatever their roles.
+extension Ledger {
+    /// Ends one session of an account.
+    /// - Throws: `Failure.notFound` for a session of somebody else.
+    package func endSession(_ session: ID<AccountSession>, of account: Account) async throws -> Range<Int64> {
+        try await write(as: account.itself) { try $0.endSession(session, of: account) }
+    }
+
+    /// Ends every session of an account but the one that asks.
+    package func endSessions(of account: Account, but token: Token) async throws -> Range<Int64> {
+        try await write(as: account.itself) { try $0.endSessions(of: account, but: token) }
+    }
+}

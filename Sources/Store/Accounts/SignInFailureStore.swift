@@ -1,0 +1,94 @@
+import Domain
+import Engine
+
+/// What attempts to guess are counted against, as `account:liqing`, and how many may fail within the window.
+package struct AttemptLimit: Sendable, Hashable {
+    package var subject: String
+    package var most: Int
+
+    package init(_ subject: String, most: Int) {
+        self.subject = subject
+        self.most = most
+    }
+}
+
+/// An attempt that counts as failed until it is forgiven.
+package struct Attempt: Sendable {
+    let ids: [Int64]
+    package let limits: [AttemptLimit]
+}
+
+extension Ledger {
+    /// Counts an attempt before anybody knows whether it is right, so that many at once are counted too.
+    ///
+    /// - Throws: `Failure.tooMany` when one of the limits is reached.
+    package func attempt(_ limits: [AttemptLimit]) async throws -> Attempt {
+        guard try await !isReached(limits, past: 0) else { throw SignInPolicy.wait }
+        let now = clock.now()
+        let since = now.microseconds - SignInPolicy.window * 1_000_000
+        let attempt = Attempt(ids: limits.map { _ in ids.next(at: now) }, limits: limits)
+        let rows = zip(attempt.ids, limits).map { id, limit -> [SQLValue] in
+            [.integer(id), .text(limit.subject), .integer(now.microseconds)]
+        }
+        try await engine.write { connection in
+            try connection.run("DELETE FROM sign_in_failure WHERE at <= \(since)")
+            try connection.insert(into: "sign_in_failure", columns: ["id", "subject", "at"], rows: rows)
+        }
+        // Those that came at the same moment are there now.
+        guard try await !isReached(limits, past: 1) else {
+            try await forgive(attempt, all: false)
+            throw SignInPolicy.wait
+        }
+        return attempt
+    }
+
+    /// Takes an attempt back that was right.
+    ///
+    /// - Parameter all: also what was counted against its first subject before.
+    package func forgive(_ attempt: Attempt, all: Bool = true) async throws {
+        let subject = all ? attempt.limits.first?.subject : nil
+        try await engine.write { connection in
+            try connection.run("DELETE FROM sign_in_failure WHERE id IN (\(attempt.ids))")
+            if let subject { try connection.run("DELETE FROM sign_in_failure WHERE subject = \(subject)") }
+        }
+    }
+
+    /// Whether one of the limits is reached, or passed by so many.
+    private func isReached(_ limits: [AttemptLimit], past: Int) async throws -> Bool {
+        let since = clock.now().microseconds - SignInPolicy.window * 1_000_000
+        return try await engine.read { connection in
+            try limits.contains { try connection.failures(of: $0.subject, since: since) >= Int64($0.most + past) }
+        }
+    }
+
+    /// Notes in the journal that somebody has failed as often as they may, once for each account and window, so that whoever goes on
+    /// failing cannot fill the journal.
+    ///
+    /// - Parameter account: nil for a name that nobody has: there is no journal for it.
+    package func noteLimit(_ attempt: Attempt, of account: Account?, from place: SignInPlace) async throws {
+        guard try await isReached(attempt.limits, past: 0), let account else { return }
+        let note = "noted:\(account.id)"
+        let owner = Principal(name: "system", role: .system, agency: account.agency)
+        try await write(as: owner) { transaction in
+            let since = transaction.now.microseconds - SignInPolicy.window * 1_000_000
+            let connection = transaction.connection
+            guard try connection.failures(of: note, since: since) == 0 else { return }
+            try connection.insert(
+                into: "sign_in_failure", columns: ["id", "subject", "at"],
+                rows: [[.integer(transaction.newID()), .text(note), .integer(transaction.now.microseconds)]])
+            try transaction.record([
+                Change("account.sign_in_limited", .account, account.id.rawValue, note: "\(account.name) (\(place.address))")
+            ])
+        }
+    }
+}
+
+extension Connection {
+    fileprivate func failures(of subject: String, since: Int64) throws -> Int64 {
+        try first("SELECT COUNT(*) FROM sign_in_failure WHERE subject = \(subject) AND at > \(since)")?.int(0) ?? 0
+    }
+}
+
+extension SignInPolicy {
+    package static let wait = Failure.tooMany(Message("account.wait", ["minutes": String(window / 60)]))
+}
