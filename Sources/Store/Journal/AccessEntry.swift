@@ -72,7 +72,8 @@ extension Ledger {
 }
 
 extension LedgerReader {
-    /// A page of the access journal, narrowed by person, days and kind. Reads of projects out of sight are out of sight.
+    /// A page of the access journal, narrowed by person, days and kind. Reads of projects out of sight are out of sight, and so are the
+    /// filter and the number of rows of what others took out, who may see more: both could tell of a project that the reader does not see.
     ///
     /// - Throws: `Failure.forbidden` for those who may not read the journal: it tells what each person looked at.
     package func accesses(_ listing: JournalListing) throws -> AccessTable {
@@ -91,10 +92,18 @@ extension LedgerReader {
         table.records = try connection.rows(
             "SELECT " + AccessEntry.selection + " FROM access_entry WHERE " + condition
                 + " ORDER BY sequence DESC LIMIT \(JournalListing.pageSize) OFFSET \(offset)"
-        ).map { try AccessEntry(row: $0).record }
+        ).map { sighted(try AccessEntry(row: $0).record) }
         table.people = try connection.rows(
             "SELECT DISTINCT principal FROM access_entry WHERE agency_id = \(agency)" + seen + " ORDER BY principal"
         ).map { try $0.text(0) }
         return table
+    }
+
+    private func sighted(_ record: AccessRecord) -> AccessRecord {
+        guard !principal.seesAll, record.by != principal.name else { return record }
+        var record = record
+        record.access.rows = nil
+        record.access.address = String(record.access.address.prefix { $0 != "?" })
+        return record
     }
 }

@@ -108,6 +108,7 @@ struct AccessJournalTests {
             }
             let table = try await auditor.read { try $0.accesses(JournalListing()) }
             #expect(table.count == 6 && table.records.count == 6 && table.people == ["system"])
+            #expect(table.records.allSatisfy { $0.access.rows == nil && !$0.access.address.contains("?") }, "they could tell of it")
             #expect(try await city.read { try $0.accesses(JournalListing()) }.count == 7)
         }
     }

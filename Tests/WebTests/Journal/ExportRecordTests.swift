@@ -107,7 +107,8 @@ struct ExportRecordTests {
                 #expect(!page.text.contains("‹") && !page.text.contains("{{"))
                 #expect(try await admin.get("/journal").text.contains("href=\"/journal/accesses\""))
             }
-            #expect(try await site.browser(.auditor).get("/journal/accesses").status == .ok)
+            let audited = try await site.browser(.auditor).get("/journal/accesses")
+            #expect(audited.status == .ok && audited.text.contains("/projects/export.csv") && !audited.text.contains("q=竹"))
             let reader = try await site.browser(.bureauReader)
             #expect(try await reader.get("/journal/accesses").status == .forbidden)
             #expect(try await !reader.get("/journal").text.contains("href=\"/journal/accesses\""))

@@ -163,10 +163,11 @@ private let demonstration = DatabaseTemplate { engine in
 }
 
 /// Runs `body` with the workbench of the demonstration city, on a database and a folder of files of its own.
-func withSite<Value: Sendable>(_ kind: EngineUnderTest, _ body: @escaping @Sendable (TestSite) async throws -> Value) async throws -> Value
-{
+func withSite<Value: Sendable>(
+    _ kind: EngineUnderTest, clock: any Clock = SystemClock(), _ body: @escaping @Sendable (TestSite) async throws -> Value
+) async throws -> Value {
     try await demonstration.withCopy(kind) { engine in
-        let ledger = Ledger(engine: engine, clock: SystemClock())
+        let ledger = Ledger(engine: engine, clock: clock)
         let agency = try #require(try await ledger.agencies().first)
         let files = FileManager.default.temporaryDirectory.appending(path: "headwater-files-\(UUID())")
         try FileManager.default.createDirectory(at: files, withIntermediateDirectories: true)
