@@ -59,11 +59,13 @@ extension LedgerReader {
 }
 
 extension LedgerReader {
+    /// Whether entries about accounts and roles are in sight.
+    var seesPeople: Bool { principal.may(.manageAccounts) || principal.may(.readJournal) }
+
     /// ` AND …` on `journal_entry e`: that the reader may see what an entry is about. Accounts and roles are for those who manage them or
     /// audit the ledger, one's own for oneself; what belongs to no project is for those who see the whole agency; of a pair both projects
     /// must be in sight, of a name whatever it was opened for.
     var entriesInSight: SQL {
-        let seesPeople = principal.may(.manageAccounts) || principal.may(.readJournal)
         let own: SQL = principal.account.map { " OR (e.subject_kind = 'account' AND e.subject_id = \($0))" } ?? ""
         let people: SQL = seesPeople ? "" : " AND (e.subject_kind NOT IN ('account', 'person')" + own + ")"
         guard !principal.seesAll else { return people }

@@ -56,13 +56,15 @@ extension LedgerTransaction {
     /// What may be undone by its entries: facts of the trade. Rates, briefings and accounts have acts of their own.
     static let reversible: [Change.SubjectKind] = [.project, .visit, .mission, .duplicate, .unit, .leader, .investor]
 
-    /// Reverses entries one by one, as the undoing of an import does; the entries of a whole import are that undoing.
+    /// Reverses entries one by one, as the undoing of an import does; the entries of a whole import are that undoing. A decision about a
+    /// pair and the merging that follows from it are reversed together.
     ///
     /// - Throws: `Failure.notFound` for entries that do not exist or are out of sight; `.conflict` when they are undone already, tell of
     ///   something that is not undone this way, or when later edits would be lost.
     /// - Returns: the entries that say so.
-    package func undo(_ entries: ClosedRange<Int64>) throws -> Range<Int64> {
+    package func undo(_ asked: ClosedRange<Int64>) throws -> Range<Int64> {
         let first = lastEntry + 1
+        let entries = try withBothHalves(asked)
         guard entries.lowerBound >= 1, entries.upperBound <= lastEntry else {
             throw Failure.notFound("journal entry \(entries.upperBound)")
         }
@@ -80,6 +82,18 @@ extension LedgerTransaction {
         return first..<(lastEntry + 1)
     }
 
+    /// With the decision before a merging, and the merging after a decision: one says what the other does.
+    private func withBothHalves(_ entries: ClosedRange<Int64>) throws -> ClosedRange<Int64> {
+        func isMerging(_ number: Int64) throws -> Bool {
+            let merging = ["project.merged", "project.unmerged"]
+            return try connection.first(
+                "SELECT 1 FROM journal_entry WHERE agency_id = \(agency) AND sequence = \(number) AND action IN (\(merging))") != nil
+        }
+        let (first, last) = (entries.lowerBound, entries.upperBound)
+        guard first >= 1, last <= lastEntry else { return entries }
+        return (try isMerging(first) ? first - 1 : first)...(try isMerging(last + 1) ? last + 1 : last)
+    }
+
     private func importID(of entries: ClosedRange<Int64>) throws -> ID<Import>? {
         try connection.first(
             "SELECT id FROM import WHERE agency_id = \(agency) AND first_entry = \(entries.lowerBound) AND last_entry = \(entries.upperBound)"
@@ -90,10 +104,14 @@ extension LedgerTransaction {
         let kinds = Self.reversible.map(\.rawValue)
         let other = try connection.first(
             """
-            SELECT action FROM journal_entry WHERE agency_id = \(agency)
+            SELECT action, subject_kind, sequence FROM journal_entry WHERE agency_id = \(agency)
               AND sequence BETWEEN \(entries.lowerBound) AND \(entries.upperBound) AND subject_kind NOT IN (\(kinds)) LIMIT 1
             """)
-        if let other { throw Failure.conflict(Message("edit.undo_other", ["action": try other.text(0)])) }
+        guard let other else { return }
+        if try ["account", "person"].contains(other.text(1)), !reader.seesPeople {
+            throw Failure.notFound("journal entry \(try other.int(2))")
+        }
+        throw Failure.conflict(Message("edit.undo_other", ["action": try other.text(0)]))
     }
 
     /// Refuses entries that reach beyond a permission's place: before them, after them or now.

@@ -9,7 +9,8 @@ extension LedgerReader {
     package func projectToEdit(_ id: ID<Project>) throws -> ProjectRecord {
         guard let record = try projects([id], for: .editProjects)[id] else { throw Failure.notFound("project \(id)") }
         if let other = record.latest?.mergedInto {
-            let name = try projectRecords([other])[other]?.latest?.name ?? other.description
+            // The other may be out of sight.
+            let name = try projectRecords([other])[other]?.latest?.name ?? "—"
             throw Failure.conflict(Message("edit.merged", ["name": name]))
         }
         return record

@@ -56,6 +56,25 @@ struct UndoEntriesTests {
         }
     }
 
+    @Test("takes a decision about a pair and the merging it brought back together, whichever is asked for", arguments: EngineUnderTest.all)
+    func halves(kind: EngineUnderTest) async throws {
+        try await withCity(kind) { city in
+            try await city.record(Self.rows)
+            let (kept, other) = (try await city.project(named: "样例项目1"), try await city.project(named: "样例项目2"))
+            let before = try await state(city, [kept, other])
+            for half in [0, 1] as [Int64] {
+                _ = try await city.decide(kept, other)
+                #expect(try await state(city, [kept, other]) != before)
+                // The decision, then the merging.
+                let last = try await city.ledger.journalHead(of: city.principal.agency)
+                try await city.undo(last - 1 + half..<last + half)
+                #expect(try await state(city, [kept, other]) == before)
+                #expect(try await city.read { try $0.duplicate(kept, other) }?.pair.decision == nil)
+            }
+            #expect(try await city.broken() == nil)
+        }
+    }
+
     private func edit(_ city: City, _ projects: [ID<Project>], _ random: inout SplitMix64) async throws -> Range<Int64> {
         let project = projects[Int(random.next() % 3)]
         let number = Int64(random.next() % 9)
