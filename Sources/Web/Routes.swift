@@ -91,6 +91,20 @@ struct Routes {
 
     // MARK: Projects
 
+    /// For every address of one project: that it was looked at is recorded where the project is kept closely.
+    private func project(_ permission: Permission, _ site: Site) -> RouterGroup<MemberContext> {
+        permitted(permission).group().add(middleware: RecordedReads(site: site) { [try $0.id()] })
+    }
+
+    /// The same for two projects side by side.
+    private func pair(_ permission: Permission, _ site: Site) -> RouterGroup<MemberContext> {
+        permitted(permission).group().add(
+            middleware: RecordedReads(site: site) { context in
+                let (first, second) = try context.pair()
+                return [first, second]
+            })
+    }
+
     /// Reservoir, table, board, calendar, export.
     private func addListings(_ site: Site) {
         let reader = permitted(.readLedger)
@@ -115,7 +129,7 @@ struct Routes {
 
     /// Page, panel, history.
     private func addProject(_ site: Site) {
-        let reader = permitted(.readLedger)
+        let reader = project(.readLedger, site)
         let project = ProjectController(site: site)
         reader.get("/projects/:id", use: project.show)
         reader.get("/projects/:id/panel", use: project.panel)
@@ -125,10 +139,10 @@ struct Routes {
 
     /// Create, correct, advance, close.
     private func addEditing(_ site: Site) {
-        let editor = permitted(.editProjects)
         let edits = EditsController(site: site)
-        editor.get("/projects/new", use: edits.new)
-        editor.post("/projects", use: edits.create)
+        permitted(.editProjects).get("/projects/new", use: edits.new)
+        permitted(.editProjects).post("/projects", use: edits.create)
+        let editor = project(.editProjects, site)
         editor.get("/projects/:id/edit", use: edits.edit)
         editor.post("/projects/:id/correction", use: edits.update)
         editor.post("/projects/:id/secrecy", use: AccessController(site: site).update)
@@ -146,10 +160,10 @@ struct Routes {
 
     /// One field: of one project in its cell, of many at once.
     private func addChanges(_ site: Site) {
-        let editor = permitted(.editProjects)
         let cells = CellsController(site: site)
-        editor.get("/projects/:id/cell", use: cells.show)
-        editor.post("/projects/:id/cell", use: cells.update)
+        project(.editProjects, site).get("/projects/:id/cell", use: cells.show)
+        project(.editProjects, site).post("/projects/:id/cell", use: cells.update)
+        let editor = permitted(.editProjects)
         let changes = ChangesController(site: site)
         editor.get("/projects/changes/new", use: changes.new)
         editor.post("/projects/changes/new", use: changes.new)
@@ -159,7 +173,7 @@ struct Routes {
 
     /// The money of a project that came in.
     private func addReceipts(_ site: Site) {
-        let editor = permitted(.editProjects)
+        let editor = project(.editProjects, site)
         let receipts = ReceiptsController(site: site)
         editor.get("/projects/:id/receipts/new", use: receipts.new)
         editor.post("/projects/:id/receipts", use: receipts.create)
@@ -169,11 +183,11 @@ struct Routes {
     }
 
     private func addAttachments(_ site: Site) {
-        let editor = permitted(.editProjects)
-        let reader = permitted(.readLedger)
+        let editor = project(.editProjects, site)
         let attachments = AttachmentsController(site: site)
-        reader.get("/projects/:id/attachments", use: attachments.index)
-        reader.get("/projects/:id/attachments/:attachment", use: attachments.show)
+        project(.readLedger, site).get("/projects/:id/attachments", use: attachments.index)
+        // A file is handed over, which is recorded of every project.
+        permitted(.readLedger).get("/projects/:id/attachments/:attachment", use: attachments.show)
         editor.post("/projects/:id/attachments", use: attachments.create)
         editor.post("/projects/:id/attachments/:attachment/removal", use: attachments.remove)
     }
@@ -231,11 +245,10 @@ struct Routes {
     }
 
     private func addDuplicates(_ site: Site) {
-        let decider = permitted(.decideDuplicates)
-        let reader = permitted(.readLedger)
         let duplicates = DuplicatesController(site: site)
-        reader.get("/duplicates", use: duplicates.index)
-        reader.get("/duplicates/:pair", use: duplicates.show)
+        permitted(.readLedger).get("/duplicates", use: duplicates.index)
+        pair(.readLedger, site).get("/duplicates/:pair", use: duplicates.show)
+        let decider = pair(.decideDuplicates, site)
         let decisions = DuplicateDecisionsController(site: site)
         decider.post("/duplicates/:pair/decision", use: decisions.create)
         decider.post("/duplicates/:pair/removal", use: decisions.remove)

@@ -11,6 +11,9 @@ extension LedgerReader {
         return ProjectSecrecy(level: facts.level, readers: facts.readers.map(\.account))
     }
 
+    /// How closely a project is kept today, whether or not it is still known: an earlier instant may show it.
+    package func level(of project: ID<Project>) throws -> Secrecy { try SecrecyFacts(of: project, self).level }
+
     /// The agency's accounts by id and name, to be named as readers.
     package func accountNames() throws -> [(id: ID<Account>, name: String)] {
         try connection.rows("SELECT id, name FROM account WHERE agency_id = \(agency) ORDER BY name_key").map {

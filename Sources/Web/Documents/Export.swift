@@ -21,6 +21,8 @@ struct Export: Sendable {
     /// With its ending, which tells the format.
     var name: String
     var type: String
+    /// The project that it is about, where it is about one.
+    var project: ID<Project>?
 
     var format: String { name.split(separator: ".").last.map(String.init) ?? "" }
 }
@@ -41,7 +43,7 @@ extension Site {
         return .download(body, name: export.name, type: export.type)
     }
 
-    /// Tells the access journal that somebody looks at a project that is kept more closely than others.
+    /// Tells the access journal that somebody looks at a project. Which looking is recorded, `RecordedReads` knows.
     ///
     /// - Throws: `AccessUnrecorded` when it cannot be recorded.
     func recordRead(of project: ID<Project>, _ request: Request, by visitor: Visitor) async throws {
@@ -49,7 +51,9 @@ extension Site {
     }
 
     private func record(_ export: Export, _ request: Request, by visitor: Visitor) async throws {
-        let access = Access("export." + export.noun, address: Self.address(request), format: export.format, rows: export.rows)
+        let access = Access(
+            "export." + export.noun, address: Self.address(request), format: export.format, rows: export.rows,
+            subject: export.project?.rawValue)
         try await record(access, by: visitor)
     }
 

@@ -41,15 +41,10 @@ struct AttachmentsController {
         let number: ID<Project> = try context.id("attachment")
         let record = try await site.ledger.read(as: context.visitor.principal) { try $0.attachment(number.rawValue) }
         guard record.project == id else { throw Failure.notFound("attachment") }
-        let path = store.url(of: record.file.digest).path
-        guard FileManager.default.fileExists(atPath: path) else { throw Failure.notFound("attachment") }
-        let body = try await FileIO().loadFile(path: path, context: context)
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: record.file.mediaType, .contentDisposition: Self.disposition(record.file.name),
-                .contentLength: String(record.file.byteCount), .cacheControl: "private, max-age=3600",
-            ], body: body)
+        let file = store.url(of: record.file.digest)
+        guard FileManager.default.fileExists(atPath: file.path) else { throw Failure.notFound("attachment") }
+        let export = Export(noun: "attachment", name: record.file.name, type: record.file.mediaType, project: id)
+        return try await site.handOver(file, export, request, context)
     }
 
     func remove(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -68,12 +63,6 @@ struct AttachmentsController {
             if FileManager.default.fileExists(atPath: upload.file.path) { try FileManager.default.removeItem(at: upload.file) }
             throw error
         }
-    }
-
-    /// RFC 6266: the name in ASCII for old readers, and as it is.
-    static func disposition(_ name: String) -> String {
-        let plain = String(name.unicodeScalars.map { $0.isASCII && $0 != "\"" && $0 != "\\" ? Character($0) : "_" })
-        return "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(Paths.encoded(name))"
     }
 
     private func page<Context: VisitorContext>(_ context: Context, _ id: ID<Project>) async throws -> AttachmentsPage {

@@ -11,7 +11,7 @@ struct ProjectController {
 
     /// The page; a script that asks for the panel gets that.
     func show(_ request: Request, _ context: MemberContext) async throws -> Response {
-        let page = try await page(request, context)
+        let page = try await page(context)
         if request.headers[named: "X-Headwater-Fragment"] == "panel" {
             return try await site.respond(ProjectPanelPage(page), title: page.title, request: request, context: context)
         }
@@ -23,7 +23,7 @@ struct ProjectController {
         guard request.headers[named: "X-Headwater-Fragment"] != nil else {
             return .seeOther(context.visitor.paths.project(try context.id()))
         }
-        let page = try await page(request, context)
+        let page = try await page(context)
         return try await site.respond(ProjectPanelPage(page), title: page.title, request: request, context: context)
     }
 
@@ -33,7 +33,7 @@ struct ProjectController {
         let id: ID<Project> = try context.id()
         let from = try instant("from", context.query)
         let to = try instant("to", context.query)
-        let (name, instants, comparison, secrecy) = try await site.ledger.read(as: visitor.principal) { reader in
+        let (name, instants, comparison) = try await site.ledger.read(as: visitor.principal) { reader in
             guard let record = try reader.projectRecords([id], knownAt: visitor.moment.knownAt)[id], record.isCurrent,
                 let name = record.latest?.name
             else {
@@ -45,9 +45,8 @@ struct ProjectController {
                 return ProjectHistoryPage.Comparison(
                     from: ends.0, to: ends.1, changes: try reader.differences(of: id, from: ends.0, to: ends.1))
             }
-            return (name, try reader.instants(of: id), comparison, try reader.secrecy(of: id).level)
+            return (name, try reader.instants(of: id), comparison)
         }
-        if secrecy != .normal { try await site.recordRead(of: id, request, by: visitor) }
         let page = ProjectHistoryPage(
             id, name: name, instants: instants, comparison: comparison, strings: visitor.strings, paths: visitor.paths)
         return try await site.respond(page, title: page.title, request: request, context: context)
@@ -61,7 +60,7 @@ struct ProjectController {
         return instant
     }
 
-    private func page(_ request: Request, _ context: MemberContext) async throws -> ProjectPage {
+    private func page(_ context: MemberContext) async throws -> ProjectPage {
         let visitor = context.visitor
         let id: ID<Project> = try context.id()
         let number = context.query["page"].flatMap { Int($0) } ?? 1
@@ -70,10 +69,9 @@ struct ProjectController {
             let dossier = try reader.dossier(of: id, at: visitor.moment)
             return (
                 dossier, try reader.timeline(of: id, calls: dossier.calls, at: visitor.moment, page: number, showing: entry),
-                try reader.attachments(of: id, knownAt: visitor.moment.knownAt), try reader.secrecy(of: id).level
+                try reader.attachments(of: id, knownAt: visitor.moment.knownAt), try reader.level(of: id)
             )
         }
-        if secrecy != .normal { try await site.recordRead(of: id, request, by: visitor) }
         let files = records.map { record in
             ProjectPage.File(
                 path: Paths().attachment(record.id, of: id), removal: Paths().attachmentRemoval(record.id, of: id), name: record.file.name,
