@@ -12,9 +12,30 @@ package struct DemoStep: Sendable {
     package let projects: [ProjectRow]
     /// Visits since the step before.
     package let visits: [VisitRow]
+    /// Money that came in since the step before.
+    package let receipts: [DemoReceipt]
 
     /// The day of `recordedAt`, in UTC and in China alike.
     package var day: Day { recordedAt.day }
+}
+
+/// Money of a project that came in on a day, in yuan and from within the country.
+package struct DemoReceipt: Sendable {
+    /// The project's name.
+    package let project: String
+    package let day: Day
+    package let amount: String
+    package let origin: String
+    package let isVerified: Bool
+    package let voucher: String
+
+    package var form: ReceiptForm {
+        let verification = isVerified ? ReceiptForm.Verification.verified : .pending
+        return ReceiptForm([
+            .day: day.description, .amount: amount, .kind: Receipt.Kind.domestic.rawValue, .origin: origin,
+            .verification: verification.rawValue, .voucher: voucher,
+        ])
+    }
 }
 
 extension DemoStep {
@@ -30,7 +51,8 @@ extension DemoStep {
                 projects: stories.enumerated().compactMap { number, story in
                     story.changes(after: previous, upTo: today) ? story.row(number: number + 1, on: today) : nil
                 },
-                visits: visits.filter { isNew($0.day.day) }
+                visits: visits.filter { isNew($0.day.day) },
+                receipts: stories.flatMap { $0.receipts(after: previous, upTo: today) }
             )
         }
     }

@@ -37,12 +37,23 @@ package struct Seeding: Sendable {
                 source: "\(city.name) \(step.day)", missions: step.missions, visits: step.visits, projects: step.projects,
                 ledgerDate: step.day)
             _ = try await ledger(at: step.recordedAt).perform(rows, as: principal)
+            for (index, receipt) in step.receipts.enumerated() {
+                let later = Instant(microseconds: step.recordedAt.microseconds + Int64(index + 1) * 60_000_000)
+                try await record(receipt, step.day, in: ledger(at: later), as: principal)
+            }
             counts.visits += step.visits.count
             counts.missions += step.missions.count
         }
         counts.projects = Set(city.steps.flatMap { $0.projects.map(\.number) }).count
         if let last = city.steps.last { try await ledger(at: last.recordedAt).stand(principal.agency, on: city.standsOn) }
         return counts
+    }
+
+    private func record(_ receipt: DemoReceipt, _ today: Day, in ledger: Ledger, as principal: Principal) async throws {
+        let key = NameKey.of(receipt.project)
+        let found = try await ledger.write(as: principal) { try $0.projects(named: [key], codes: []).first?.id }
+        guard let found else { throw Failure.notFound("project \(receipt.project)") }
+        _ = try await ledger.perform(RecordReceipt(project: found, form: receipt.form, today: today), as: principal)
     }
 
     /// Writes a large ledger in batches, each in its own transaction, so that it can be interrupted.

@@ -20,6 +20,9 @@ struct Story: Sendable {
     private var parentName: String?
     private var remark: String?
     private var officer: Int?
+    /// Where the money comes from, of which receipts are kept; nil where the ledger's sum alone tells of it.
+    private var origin: String?
+    private var unverified: (amount: Amount, day: Day)?
 
     /// - Parameter name: begins with an invented word of two characters, which also names the investor.
     init(_ district: String, _ trade: Trade, _ name: String, _ amount: Stated<Amount>, _ method: Method) {
@@ -98,6 +101,13 @@ extension Story {
 
     /// The case officer's number, where it is not that of the row.
     func officer(_ number: Int) -> Story { changed { $0.officer = number } }
+
+    /// Each quarter's money is kept as a receipt.
+    func receiving(from origin: String) -> Story { changed { $0.origin = origin } }
+    /// Money that came in and is not verified.
+    func awaiting(wan: Int, _ digits: Int) -> Story {
+        changed { $0.unverified = (Amount(wan: wan, text: "\(wan)万元"), Demo.day(digits)) }
+    }
 
     private func changed(_ change: (inout Story) -> Void) -> Story {
         var copy = self
@@ -188,6 +198,28 @@ extension Story {
         let quartersOver = tomorrow.year > today.year ? 4 : (tomorrow.month - 1) / 3
         let quartersBefore = started.year < today.year ? 0 : (started.month - 1) / 3
         return sum.part(max(0, quartersOver - quartersBefore) * 4)
+    }
+
+    /// What came in after one day and up to another: the quarters' parts of `inPlace`, and what nobody has verified.
+    func receipts(after previous: Day, upTo today: Day) -> [DemoReceipt] {
+        guard let origin, let started = days[.started]?.day else { return [] }
+        func receipt(_ amount: Amount, _ day: Day, isVerified: Bool) -> DemoReceipt {
+            let voucher = "回单\(day.year)-\(padded(day.month * 100 + day.day, 4))"
+            return DemoReceipt(
+                project: name, day: day, amount: amount.text, origin: origin, isVerified: isVerified, voucher: voucher)
+        }
+        let quarters = (started.year...max(started.year, today.year)).flatMap { year in
+            [3, 6, 9, 12].compactMap { Day(year: year, month: $0, day: 1)?.lastOfMonth }
+        }
+        let ends = quarters.filter { started <= $0 && previous < $0 && $0 <= today }
+        let verified = ends.compactMap { day in
+            stated(on: day).value.map { sum in
+                let part = sum.part(4)
+                return receipt(Amount(minor: part.minor, text: "\(part.minor / 1_000_000)万元"), day, isVerified: true)
+            }
+        }
+        guard let unverified, previous < unverified.day, unverified.day <= today else { return verified }
+        return verified + [receipt(unverified.amount, unverified.day, isVerified: false)]
     }
 }
 

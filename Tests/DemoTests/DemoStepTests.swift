@@ -30,6 +30,24 @@ struct DemoStepTests {
         }
     }
 
+    @Test("verified receipts add up to what the ledger says came in this year, at every step, and one is still to be verified")
+    func receipts() throws {
+        let steps = DemoCity.yiyang.steps
+        let all = steps.flatMap { step in step.receipts.map { (step, $0) } }
+        #expect(all.allSatisfy { $0.1.day <= $0.0.day } && all.filter { !$0.1.isVerified }.count == 1)
+        let projects = Set(all.map(\.1.project))
+        #expect(projects.count == 3)
+        for (index, step) in steps.enumerated() {
+            let past = steps[...index]
+            for project in projects {
+                guard let row = past.flatMap(\.projects).last(where: { $0.name == project }), row.started.value != nil else { continue }
+                let received = past.flatMap(\.receipts).filter { $0.project == project && $0.isVerified && $0.day.year == step.day.year }
+                let sum = try received.map { try $0.form.receipt(today: step.day, rates: RateTable([:])).amount.stated.minor }.reduce(0, +)
+                #expect(sum == row.inPlaceThisYear.value?.minor, "\(project) on \(step.day)")
+            }
+        }
+    }
+
     @Test("rows repeat with further days or a changed amount, and name only districts of the city", arguments: cities)
     func repeats(city: DemoCity) {
         let rows = city.steps.flatMap(\.projects)
