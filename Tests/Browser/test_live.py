@@ -17,3 +17,16 @@ def test_home_page_follows_an_import_and_its_removal(open_page, city):
     assert page.evaluate("window.marker"), "the page was loaded anew"
     assert page.locator("#levels-panel details").first.get_attribute("open") is not None
     assert page.evaluate("document.activeElement.closest('#strip') !== null")
+
+
+def test_page_goes_to_the_sign_in_when_its_session_ends_elsewhere(open_page, city, browser):
+    context = browser.new_context(locale="zh-CN")
+    other = context.new_page()
+    other.goto(city.link("li"))
+    other.locator("main form button").click()
+    other.wait_for_url(city.url + "/")
+
+    city.run("users", "disable", "li")
+    city.run("users", "enable", "li")
+    other.wait_for_url("**/sign-in*")
+    context.close()

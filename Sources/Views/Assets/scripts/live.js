@@ -11,11 +11,12 @@ let pause = 1000;
 let retry = 0;
 let due = 0;
 let missed = false;
+let ended = false;
 
 const regions = () => [...document.querySelectorAll("[data-live][id]")];
 
 function listen() {
-  if (source || document.hidden || regions().length === 0) return;
+  if (source || ended || document.hidden || regions().length === 0) return;
   source = new EventSource(document.documentElement.dataset.events ?? "/events");
   source.addEventListener("open", () => {
     pause = 1000;
@@ -24,7 +25,10 @@ function listen() {
   });
   source.addEventListener("ledger", later);
   source.addEventListener("error", () => {
+    // Closed for good is a refusal; the page's own address says why.
+    const isRefused = source.readyState === EventSource.CLOSED;
     stop();
+    if (isRefused) refresh();
     retry = setTimeout(listen, pause + Math.random() * 1000);
     pause = Math.min(pause * 2, longestPause);
   });
@@ -47,7 +51,8 @@ function later() {
 async function refresh() {
   const url = pageURL();
   try {
-    const { page } = await fetchPage(url);
+    const { page, response } = await fetchPage(url);
+    if (response.status === 401) return leave();
     if (!page || url !== pageURL()) return;
     for (const region of regions()) {
       const next = page.getElementById(region.id);
@@ -61,6 +66,13 @@ async function refresh() {
   } catch {
     // The next event, or the next opening, tries again.
   }
+}
+
+/** The session has ended. Nothing is asked for any more, and what is shown goes, unless the person is in the middle of something. */
+function leave() {
+  ended = true;
+  stop();
+  if (!isOccupied(document.body)) location.reload();
 }
 
 /** Compares as the server sent them: what scripts have marked since does not count. */

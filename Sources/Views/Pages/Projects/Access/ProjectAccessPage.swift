@@ -61,7 +61,7 @@ package struct ProjectAccessPage: HTMLPage {
         return Page([
             "title": .text(strings.text("access.heading")), "project": .text(name), "project_path": .text(paths.project(id)),
             "verdict": .text(strings.text("access.verdict.\(verdict)", ["name": access.account])),
-            "verdict_kind": .text(verdict == "hidden" ? "red" : "green"), "why": .text(strings.text(why)),
+            "verdict_kind": .text(verdict == "hidden" ? "red" : "ok"), "why": .text(strings.text(why)),
             "none": FormField.optional(access.lines.isEmpty ? strings.text("account.role.none") : nil),
             "heads": .list(access.lines.isEmpty ? [] : heads), "lines": .list(access.lines.map(line)),
             "ask": .list(mayAsk ? [ask] : []), "secrecy_title": .text(strings.text("secrecy.title")),
