@@ -60,7 +60,7 @@ struct ImportRun {
             try transaction.record([Change("import.finished", .import, importID.rawValue, note: action.file.name)])
         }
         let entries = firstEntry..<(transaction.lastEntry + 1)
-        try transaction.closeImport(importID, entries: entries, summary: try report.countsJSON())
+        try transaction.closeImport(importID, entries: entries, counts: report.counts)
         report.importID = importID
     }
 
@@ -209,19 +209,13 @@ struct ImportRun {
 
 extension ImportReport {
     /// The counts of each sheet, as listed later.
-    func countsJSON() throws -> String {
-        struct Counts: Encodable {
-            var name: String
-            var kind: String
-            var rows, created, updated, unchanged, skipped, failed: Int
+    var counts: [SheetCounts] {
+        sheets.map { sheet in
+            var counts = SheetCounts(name: sheet.name, kind: sheet.kind)
+            counts.rows = sheet.rows
+            (counts.created, counts.updated, counts.unchanged) = (sheet.created, sheet.updated, sheet.unchanged)
+            (counts.skipped, counts.failed) = (sheet.skipped, sheet.failed)
+            return counts
         }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let counts = sheets.map { sheet in
-            Counts(
-                name: sheet.name, kind: sheet.kind.rawValue, rows: sheet.rows, created: sheet.created, updated: sheet.updated,
-                unchanged: sheet.unchanged, skipped: sheet.skipped, failed: sheet.failed)
-        }
-        return String(decoding: try encoder.encode(counts), as: UTF8.self)
     }
 }

@@ -40,7 +40,7 @@ package struct RecordRows: Action {
         }
         var report = ImportReport(fileName: source)
         report.sheets = sheets.filter { $0.rows > 0 }
-        try transaction.closeImport(importID, entries: first..<(transaction.lastEntry + 1), summary: try report.countsJSON())
+        try transaction.closeImport(importID, entries: first..<(transaction.lastEntry + 1), counts: report.counts)
         return importID
     }
 

@@ -31,8 +31,8 @@ package struct ImportRecord: Sendable, Equatable {
     package var firstEntry: Int64?
     package var lastEntry: Int64?
     package var undoneBy: Int64?
-    /// JSON counts by sheet.
-    package var summary: String
+    /// What became of its rows, sheet by sheet.
+    package var counts: [SheetCounts]
 
     static let selection: SQL = "id, file_name, at, principal, first_entry, last_entry, undone_by, summary"
 
@@ -44,16 +44,18 @@ package struct ImportRecord: Sendable, Equatable {
         firstEntry = try row.optionalInt(4)
         lastEntry = try row.optionalInt(5)
         undoneBy = try row.optionalInt(6)
-        summary = try row.text(7)
+        counts = try Self.counts(try row.text(7))
     }
 }
 
 extension LedgerReader {
     /// Imports that the reader sees, newest first: all for who sees the agency, for others their own.
     package func imports() throws -> [ImportRecord] {
-        try connection.rows(
+        let records = try connection.rows(
             "SELECT " + ImportRecord.selection + " FROM import WHERE agency_id = \(agency)" + own("principal") + " ORDER BY id DESC"
         ).map(ImportRecord.init)
+        let hidden = try hiddenRows()
+        return records.map { $0.without(hidden[$0.id] ?? []) }
     }
 
     /// ` AND …`: that the reader did it. Nothing for those who see the agency.
@@ -64,7 +66,7 @@ extension LedgerReader {
             let row = try connection.first(
                 "SELECT " + ImportRecord.selection + " FROM import WHERE agency_id = \(agency) AND id = \(id)" + own("principal"))
         else { throw Failure.notFound("import \(id)") }
-        return try ImportRecord(row: row)
+        return try ImportRecord(row: row).without(hiddenRows(of: id)[id] ?? [])
     }
 
     /// What an import had to interpret or could not read, in the order of the file.
@@ -82,23 +84,6 @@ extension LedgerReader {
                 code, sheet: try row.optionalText(1), row: try row.optionalInt(2).map { Int($0) },
                 column: try row.optionalInt(3).map { Int($0) }, given: try row.text(4), detail: try row.text(5))
         }
-    }
-
-    /// On an import's problem: that its row does not tell of a confidential project.
-    private func openRows(of importID: ID<Import>) -> SQL {
-        guard let hidden = ScopeClause.hidden(principal) else { return "TRUE" }
-        let rows: SQL =
-            "SELECT 1 FROM import_row r WHERE r.agency_id = \(agency) AND r.import_id = \(importID) AND r.sheet = import_problem.sheet AND r.row_number = import_problem.row_number AND r.subject_id IN ("
-        return "NOT EXISTS (" + rows + hidden + "))"
-    }
-
-    /// Whether an import has brought a confidential project that the reader does not see.
-    func hidesRows(of importID: ID<Import>) throws -> Bool {
-        guard let hidden = ScopeClause.hidden(principal) else { return false }
-        return try connection.first(
-            "SELECT 1 FROM import_row r WHERE r.agency_id = \(agency) AND r.import_id = \(importID) AND r.subject_id IN (" + hidden
-                + ") LIMIT 1"
-        ) != nil
     }
 
     /// The mapping a person confirmed for a header, as JSON; nil when none was.
@@ -120,12 +105,12 @@ extension LedgerTransaction {
     }
 
     /// Closes it with the entries it wrote and its counts.
-    package func closeImport(_ id: ID<Import>, entries: Range<Int64>, summary: String) throws {
+    package func closeImport(_ id: ID<Import>, entries: Range<Int64>, counts: [SheetCounts]) throws {
         let first = entries.isEmpty ? nil : entries.lowerBound
         let last = entries.isEmpty ? nil : entries.upperBound - 1
         try connection.run(
             """
-            UPDATE import SET first_entry = \(first), last_entry = \(last), summary = \(summary)
+            UPDATE import SET first_entry = \(first), last_entry = \(last), summary = \(try ImportRecord.json(counts))
             WHERE agency_id = \(agency) AND id = \(id)
             """)
     }

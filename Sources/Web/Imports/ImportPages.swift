@@ -6,33 +6,25 @@ import Views
 
 /// What the store and the actions know of imports, as pages show it.
 extension ImportIndexPage.Line {
-    init(_ record: ImportRecord) throws {
-        let sheets = try ImportShowPage.sheets(of: record)
+    init(_ record: ImportRecord) {
         self.init(
             id: record.id, file: record.fileName, at: record.at, by: record.principal, isUndone: record.undoneBy != nil,
-            counts: sheets.reduce(ImportCounts()) { $0 + $1.counts })
+            counts: record.counts.reduce(ImportCounts()) { $0 + ImportCounts($1) })
     }
 }
 
-extension ImportShowPage {
-    /// The counts of an import's sheets, as its summary keeps them.
-    static func sheets(of record: ImportRecord) throws -> [Sheet] {
-        struct Counts: Decodable {
-            var name, kind: String
-            var created, updated, unchanged, skipped, failed: Int
-        }
-        guard !record.summary.isEmpty else { return [] }
-        return try JSONDecoder().decode([Counts].self, from: Data(record.summary.utf8)).map { counts in
-            Sheet(
-                name: counts.name, kind: SheetKind(rawValue: counts.kind),
-                counts: ImportCounts(
-                    created: counts.created, updated: counts.updated, unchanged: counts.unchanged, skipped: counts.skipped,
-                    failed: counts.failed))
-        }
+extension ImportShowPage.Sheet {
+    init(_ counts: SheetCounts) {
+        self.init(name: counts.name, kind: SheetKind(rawValue: counts.kind), counts: ImportCounts(counts))
     }
 }
 
 extension ImportCounts {
+    init(_ sheet: SheetCounts) {
+        self.init(
+            created: sheet.created, updated: sheet.updated, unchanged: sheet.unchanged, skipped: sheet.skipped, failed: sheet.failed)
+    }
+
     init(_ sheet: ImportReport.Sheet) {
         self.init(
             created: sheet.created, updated: sheet.updated, unchanged: sheet.unchanged, skipped: sheet.skipped, failed: sheet.failed)

@@ -227,7 +227,7 @@ extension City {
                         ImportedRow(sheet: sheet, row: $0.row, subjectKind: $0.subjectKind, subject: $0.subject, outcome: $0.outcome)
                     }, of: importID)
             }
-            try transaction.closeImport(importID, entries: first..<(transaction.lastEntry + 1), summary: "[]")
+            try transaction.closeImport(importID, entries: first..<(transaction.lastEntry + 1), counts: [])
             return importID
         }
     }

@@ -50,7 +50,7 @@ struct ImportsController {
         }
         let hasErrors = upload.map { FileManager.default.fileExists(atPath: site.errorFile(of: $0.id).path) } ?? false
         let page = ImportShowPage(
-            try ImportIndexPage.Line(record), sheets: try ImportShowPage.sheets(of: record), problems: problems, candidates: candidates,
+            ImportIndexPage.Line(record), sheets: record.counts.map(ImportShowPage.Sheet.init), problems: problems, candidates: candidates,
             hasErrorWorkbook: hasErrors, strings: visitor.strings,
             paths: visitor.paths, csrf: visitor.csrf, mayUndo: visitor.may(.undoImport))
         return try await site.respond(page, title: page.title, request: request, context: context)
@@ -80,7 +80,7 @@ struct ImportsController {
         let visitor = context.visitor
         let records = try await site.ledger.read(as: visitor.principal) { try $0.imports() }
         let page = ImportIndexPage(
-            try records.map(ImportIndexPage.Line.init), strings: visitor.strings, paths: visitor.paths, csrf: visitor.csrf,
+            records.map(ImportIndexPage.Line.init), strings: visitor.strings, paths: visitor.paths, csrf: visitor.csrf,
             mayImport: visitor.may(.importLedger),
             limit: site.settings.uploadLimit >> 20, error: error)
         return try await site.respond(
