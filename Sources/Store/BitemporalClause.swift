@@ -40,6 +40,13 @@ enum ScopeClause {
         return named.isEmpty ? sql : sql + " AND c.project_id NOT IN (\(named.map(\.rawValue).sorted()))"
     }
 
+    /// On a version: that the project stands for itself. One merged into a confidential project that the principal does not see does: what
+    /// they see is what they would see if that were not there.
+    static func standing(_ principal: Principal, _ alias: StaticString) -> SQL {
+        let alone: SQL = "\(name: alias).merged_into IS NULL"
+        return hidden(principal).map { "(" + alone + " OR \(name: alias).merged_into IN (" + $0 + "))" } ?? alone
+    }
+
     /// Where a version of a project lies, as `Scope.sees` says it of one that was read; nil where that asks nothing.
     static func place(_ scope: Scope, _ alias: StaticString) -> SQL? {
         guard case .part(let units, let leaders) = scope else { return nil }

@@ -48,7 +48,7 @@ package struct DecideDuplicate: Action {
     }
 
     private func merge(_ record: ProjectRecord, _ transaction: LedgerTransaction) throws {
-        guard record.latest?.mergedInto == nil else { throw Failure.conflict(Message("duplicate.already_merged")) }
+        guard try transaction.reader.successor(of: record) == nil else { throw Failure.conflict(Message("duplicate.already_merged")) }
         var revision = ProjectRevision()
         revision.versions = amend(record.versions) { $0.mergedInto = kept }
         try transaction.record([
@@ -79,7 +79,9 @@ package struct ReopenDuplicate: Action {
             let other = kept == pair.a ? pair.b : pair.a
             guard let record = records[other] else { throw Failure.notFound("project \(other)") }
             var revision = ProjectRevision()
-            revision.versions = amend(record.versions) { $0.mergedInto = nil }
+            // Somebody who does not see the kept one may have merged the other into a third.
+            revision.versions = amend(record.versions) { if $0.mergedInto == kept { $0.mergedInto = nil } }
+            guard !revision.isEmpty else { return try transaction.reader.duplicate(first, second) ?? decided }
             try transaction.record([try transaction.change(revision, of: record, isNew: false, action: "project.unmerged")])
         }
         return try transaction.reader.duplicate(first, second) ?? decided

@@ -66,7 +66,7 @@ package struct ChangeProjects: Action {
         var identities: [ID<Project>] = []
         for id in ids {
             guard let record = records[id] else { throw Failure.notFound("project \(id)") }
-            guard record.latest?.mergedInto == nil else { continue }
+            guard try transaction.reader.successor(of: record) == nil else { continue }
             let revision = record.revised(by: try writer.statement(form, record), blanks: .clear, from: effective)
             guard !revision.isEmpty else { continue }
             try revision.refuseOutOfPlace(transaction)

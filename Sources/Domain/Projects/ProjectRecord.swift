@@ -83,6 +83,18 @@ package struct ProjectRecord: Sendable {
     /// (files, journal) goes with those.
     package var isCurrent: Bool { versions.contains { $0.validity.to == .distantFuture } }
 
+    /// The record as it would be if some projects were not there: neither part of one of them nor merged into one.
+    package func withoutMention(of hidden: Set<ID<Project>>) -> ProjectRecord {
+        guard !hidden.isEmpty else { return self }
+        var record = self
+        for index in record.versions.indices {
+            let facts = record.versions[index].facts
+            if facts.parent.map(hidden.contains) ?? false { record.versions[index].facts.parent = nil }
+            if facts.mergedInto.map(hidden.contains) ?? false { record.versions[index].facts.mergedInto = nil }
+        }
+        return record
+    }
+
     /// The facts of the latest stretch of valid time.
     package var latest: ProjectFacts? {
         versions.max { $0.validity.from < $1.validity.from }?.facts

@@ -90,9 +90,10 @@ struct DuplicateSearch {
             let part = Array(list[start..<min(start + 5000, list.count)])
             try connection.forEach(
                 """
-                SELECT project_id, code, name_key, industry_code, intended_fen, contact_phone, site FROM project_version
-                WHERE agency_id = \(agency) AND project_id IN (\(part)) AND superseded_at = 9223372036854775807
-                  AND kind IN ('new', 'relocation') AND merged_into IS NULL ORDER BY project_id, effective_on
+                SELECT v.project_id, v.code, v.name_key, v.industry_code, v.intended_fen, v.contact_phone, v.site FROM project_version v
+                WHERE v.agency_id = \(agency) AND v.project_id IN (\(part)) AND v.superseded_at = 9223372036854775807
+                  AND v.kind IN ('new', 'relocation') AND \(ScopeClause.standing(transaction.principal, "v"))
+                ORDER BY v.project_id, v.effective_on
                 """
             ) { row in
                 traits[try row.int(0)] = DuplicateTraits(

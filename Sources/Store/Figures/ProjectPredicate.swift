@@ -30,7 +30,8 @@ struct ProjectPredicate {
         self.stage = stage
         let compiler = ConditionCompiler(moment: moment, stage: stage, dialect: reader.connection.dialect)
         scope =
-            ScopeClause.projects(reader.principal, "v") + " AND " + moment.clause.holds("v", on: moment.asOf) + " AND v.merged_into IS NULL"
+            ScopeClause.projects(reader.principal, "v") + " AND " + moment.clause.holds("v", on: moment.asOf) + " AND "
+            + ScopeClause.standing(reader.principal, "v")
         var compiled = [compiler.kinds(conditions)]
         var doubts: [Doubt] = []
         if !conditions.contains(where: \.followsFlow) { compiled.append(compiler.alive) }

@@ -51,7 +51,7 @@ extension LedgerReader {
                 + condition)
         let entries = try rows.map(JournalEntry.init)
         let diffs = try entries.map { EntryDiff(before: try EntryFacts($0.before), after: try EntryFacts($0.after)) }
-        var names = EntryNames(self)
+        var names = try EntryNames(self)
         for (entry, diff) in zip(entries, diffs) { names.want(entry, diff) }
         try names.look()
         return zip(entries, diffs).map { names.summary($0, $1) }
@@ -64,25 +64,34 @@ extension LedgerReader {
 
     /// ` AND …` on `journal_entry e`: that the reader may see what an entry is about. Accounts and roles are for those who manage them or
     /// audit the ledger, one's own for oneself; what belongs to no project is for those who see the whole agency; of a pair both projects
-    /// must be in sight, of a name whatever it was opened for.
+    /// must be in sight, of a name something that it was opened for.
     var entriesInSight: SQL {
         let own: SQL = principal.account.map { " OR (e.subject_kind = 'account' AND e.subject_id = \($0))" } ?? ""
         let people: SQL = seesPeople ? "" : " AND (e.subject_kind NOT IN ('account', 'person')" + own + ")"
         guard !principal.seesAll else { return people }
-        var others: SQL = ""
-        if principal.scope == .agency {
-            others = " OR e.subject_kind NOT IN ('project', 'duplicate', 'investor', 'leader', 'unit')"
-            for (kind, seen) in [
-                ("investor", isSeen(investor: "e.subject_id")), ("leader", isSeen(leader: "e.subject_id")),
-                ("unit", isSeen(unit: "e.subject_id")),
-            ] {
-                others += " OR (e.subject_kind = \(kind)" + seen + ")"
-            }
-        }
-        return people + " AND ((e.subject_kind = 'project'" + isSeen("e.subject_id")
+        let others: SQL = principal.scope == .agency ? " OR e.subject_kind NOT IN ('project', 'duplicate')" : ""
+        let secret: SQL = tellsOfHidden.map { " AND NOT (" + $0 + ")" } ?? ""
+        return people + secret + " AND ((e.subject_kind = 'project'" + isSeen("e.subject_id")
             + ") OR (e.subject_kind = 'duplicate' AND EXISTS (SELECT 1 FROM duplicate_pair d WHERE d.agency_id = e.agency_id"
             + " AND (d.recorded_by = e.sequence OR d.superseded_by = e.sequence)" + isSeen("d.a_id") + isSeen("d.b_id") + "))" + others
             + own + ")"
+    }
+
+    /// On `journal_entry e`: that it tells of a confidential project out of sight, pairs left aside: it is about one, merges something into
+    /// one or takes that back, or opened a name for one. Nil for those who see all.
+    var tellsOfHidden: SQL? {
+        guard let hidden = ScopeClause.hidden(principal), let opens = opensForHidden else { return nil }
+        func entries(_ column: StaticString, _ condition: SQL) -> SQL {
+            "e.sequence IN (SELECT m.\(name: column) FROM project_version m WHERE m.agency_id = \(agency) AND m.\(name: column) IS NOT NULL"
+                + " AND m.merged_into " + condition + ")"
+        }
+        let into: SQL = "IN (" + hidden + ")"
+        // What was merged before and after is corrected; and who sees it stand alone may merge it into what they see.
+        let elsewhere: SQL = "IS NOT NULL AND m.merged_into NOT IN (" + hidden + ")"
+        let merging =
+            "((" + entries("recorded_by", into) + ") <> (" + entries("superseded_by", into) + ") AND NOT "
+            + entries("recorded_by", elsewhere) + " AND NOT " + entries("superseded_by", elsewhere) + ")"
+        return "(e.subject_kind = 'project' AND (e.subject_id IN (" + hidden + ") OR " + merging + ")) OR " + opens
     }
 
     /// ` AND …`: that a project is in sight, by its latest days as known now. Nothing for those who see all.
@@ -101,8 +110,12 @@ struct EntryNames {
     private var wanted: [EntryDatum.Subject: Set<Int64>] = [:]
     private var names: [EntryDatum.Subject: [Int64: String]] = [:]
 
-    init(_ reader: LedgerReader) {
+    /// Projects of which nothing is said, as if they were not there.
+    private let hidden: Set<Int64>
+
+    init(_ reader: LedgerReader) throws {
         self.reader = reader
+        hidden = Set(try reader.hiddenProjects().map(\.rawValue))
     }
 
     mutating func want(_ entry: JournalEntry, _ diff: EntryDiff) {
@@ -167,16 +180,19 @@ struct EntryNames {
 
     /// With names in the place of references.
     func changes(_ diff: EntryDiff) -> [EntryChange] {
-        diff.changes.map { change in
-            EntryChange(change.field, before: change.before.map(value), after: change.after.map(value), from: change.from)
+        diff.changes.compactMap { change in
+            let told = EntryChange(
+                change.field, before: change.before.flatMap(value), after: change.after.flatMap(value), from: change.from)
+            return told.before == told.after ? nil : told
         }
     }
 
-    private func value(_ datum: EntryDatum) -> EntryValue {
+    private func value(_ datum: EntryDatum) -> EntryValue? {
         switch datum {
-        case .value(let value): value
-        // A project out of sight has no name.
-        case .references(let subject, let ids): .names(ids.map { names[subject]?[$0] ?? "—" })
+        case .value(let value): return value
+        case .references(.project, let ids) where !hidden.isDisjoint(with: ids): return nil
+        // A project out of place has no name.
+        case .references(let subject, let ids): return .names(ids.map { names[subject]?[$0] ?? "—" })
         }
     }
 }

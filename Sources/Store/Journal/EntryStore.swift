@@ -40,8 +40,8 @@ extension LedgerReader {
         let shown = try show(now)
         let entries = try connection.rows(
             """
-            SELECT principal, at FROM journal_entry WHERE agency_id = \(agency) AND subject_id = \(project) AND sequence > \(base)
-            ORDER BY sequence DESC LIMIT 50
+            SELECT e.principal, e.at FROM journal_entry e WHERE e.agency_id = \(agency) AND e.subject_id = \(project)
+              AND e.sequence > \(base) \(entriesInSight) ORDER BY e.sequence DESC LIMIT 50
             """
         ).map { (by: try $0.text(0), at: Instant(microseconds: try $0.int(1))) }
         for entry in entries {
@@ -64,10 +64,10 @@ extension LedgerTransaction {
     /// - Returns: the entries that say so.
     package func undo(_ asked: ClosedRange<Int64>) throws -> Range<Int64> {
         let first = lastEntry + 1
-        let entries = try withBothHalves(asked)
-        guard entries.lowerBound >= 1, entries.upperBound <= lastEntry else {
-            throw Failure.notFound("journal entry \(entries.upperBound)")
+        guard asked.lowerBound >= 1, asked.upperBound <= lastEntry, try isSeen(asked) else {
+            throw Failure.notFound("journal entry \(asked.upperBound)")
         }
+        let entries = try withBothHalves(asked)
         if let id = try importID(of: entries) {
             try undoImport(id)
             return first..<(lastEntry + 1)
@@ -90,7 +90,6 @@ extension LedgerTransaction {
                 "SELECT 1 FROM journal_entry WHERE agency_id = \(agency) AND sequence = \(number) AND action IN (\(merging))") != nil
         }
         let (first, last) = (entries.lowerBound, entries.upperBound)
-        guard first >= 1, last <= lastEntry else { return entries }
         return (try isMerging(first) ? first - 1 : first)...(try isMerging(last + 1) ? last + 1 : last)
     }
 
@@ -98,6 +97,13 @@ extension LedgerTransaction {
         try connection.first(
             "SELECT id FROM import WHERE agency_id = \(agency) AND first_entry = \(entries.lowerBound) AND last_entry = \(entries.upperBound)"
         ).map { ID(try $0.int(0)) }
+    }
+
+    /// Whether any of some entries is in sight: those of which none is are not there.
+    private func isSeen(_ entries: ClosedRange<Int64>) throws -> Bool {
+        let found: SQL =
+            "SELECT 1 FROM journal_entry e WHERE e.agency_id = \(agency) AND e.sequence BETWEEN \(entries.lowerBound) AND \(entries.upperBound)"
+        return try connection.first(found + reader.entriesInSight + " LIMIT 1") != nil
     }
 
     private func refuseIrreversible(_ entries: ClosedRange<Int64>) throws {
@@ -139,10 +145,10 @@ extension LedgerReader {
     /// The first of some entries that speaks of something outside a place; nil when all lie within.
     func firstBeyond(_ scope: Scope, _ entries: ClosedRange<Int64>) throws -> Int64? {
         let range: SQL = "BETWEEN \(entries.lowerBound) AND \(entries.upperBound)"
-        if let hidden = ScopeClause.hidden(principal) {
+        if let hidden = ScopeClause.hidden(principal), let tells = tellsOfHidden {
             let secret: SQL =
-                "SELECT e.sequence FROM journal_entry e WHERE e.agency_id = \(agency) AND e.subject_kind = 'project' AND e.sequence "
-                + range + " AND e.subject_id IN (" + hidden + ") LIMIT 1"
+                "SELECT e.sequence FROM journal_entry e WHERE e.agency_id = \(agency) AND e.sequence " + range + " AND (" + tells
+                + ") LIMIT 1"
             let pair: SQL = "FROM duplicate_pair d WHERE d.agency_id = \(agency) AND d.decision IS NOT NULL AND (d.a_id IN ("
             let decided = pair + hidden + ") OR d.b_id IN (" + hidden + ")) AND d."
             for sql in [

@@ -38,6 +38,31 @@ extension LedgerReader {
             + ")"
     }
 
+    /// On `journal_entry e`: that it opened a name for confidential projects out of sight and for nothing else. What a transaction opens and
+    /// what it opens it for bear one instant, which no other transaction bears: whoever names it later changes nothing. Nil for who sees all.
+    var opensForHidden: SQL? {
+        guard let hidden = ScopeClause.hidden(principal) else { return nil }
+        func opened(_ kind: String, for uses: [(table: StaticString, column: StaticString)], besides others: [(StaticString, StaticString)])
+            -> SQL
+        {
+            let own = uses.map { use -> SQL in
+                "(e.subject_id, e.at) IN (SELECT h.\(name: use.column), h.recorded_at FROM \(name: use.table) h WHERE h.agency_id = \(agency)"
+                    + " AND h.\(name: use.column) IS NOT NULL AND h.project_id IN (" + hidden + "))"
+            }
+            let open =
+                uses.map { self.uses($0.table, $0.column, "e.subject_id", hidden, at: "e.at") }
+                + others.map { self.uses($0.0, $0.1, "e.subject_id", at: "e.at") }
+            return "(e.subject_kind = \(kind) AND (" + own.joinedByOr() + ") AND NOT (" + open.joinedByOr() + "))"
+        }
+        return [
+            opened("investor", for: [("project_investor", "investor_id")], besides: []),
+            opened("leader", for: [("project_version", "leader_id")], besides: [("visit", "leader_id"), ("person", "leader_id")]),
+            opened(
+                "unit", for: [("project_version", "unit_id"), ("supporting_unit", "unit_id")],
+                besides: [("unit_placement", "unit_id"), ("role_grant", "unit_id")]),
+        ].joinedByOr()
+    }
+
     /// What versions of some projects name.
     private func named(_ column: StaticString, in projects: SQL) -> SQL {
         "SELECT h.\(name: column) FROM project_version h WHERE h.agency_id = \(agency) AND h.\(name: column) IS NOT NULL AND h.project_id IN ("
@@ -45,8 +70,13 @@ extension LedgerReader {
     }
 
     /// Whether a table names something, other than for some projects.
-    private func uses(_ table: StaticString, _ column: StaticString, _ value: SQL, _ besides: SQL? = nil) -> SQL {
+    ///
+    /// - Parameter at: since that very instant.
+    private func uses(
+        _ table: StaticString, _ column: StaticString, _ value: SQL, _ besides: SQL? = nil, at instant: SQL? = nil
+    ) -> SQL {
         let row: SQL = "EXISTS (SELECT 1 FROM \(name: table) o WHERE o.agency_id = \(agency) AND o.\(name: column) = " + value
-        return row + (besides.map { " AND o.project_id NOT IN (" + $0 + ")" } ?? "") + ")"
+        return row + (instant.map { " AND o.recorded_at = " + $0 } ?? "")
+            + (besides.map { " AND o.project_id NOT IN (" + $0 + ")" } ?? "") + ")"
     }
 }

@@ -8,8 +8,8 @@ extension LedgerReader {
     ///   for one merged into another.
     package func projectToEdit(_ id: ID<Project>) throws -> ProjectRecord {
         guard let record = try projects([id], for: .editProjects)[id] else { throw Failure.notFound("project \(id)") }
-        if let other = record.latest?.mergedInto {
-            // The other may be out of sight.
+        if let other = try successor(of: record) {
+            // The other may lie out of place.
             let name = try projectRecords([other])[other]?.latest?.name ?? "—"
             throw Failure.conflict(Message("edit.merged", ["name": name]))
         }
@@ -57,7 +57,7 @@ private struct FormNames {
                 investors[try row.int(0)] = try row.text(1)
             }
         }
-        for parent in Set(records.compactMap { $0.latest?.parent }) {
+        for parent in try Set(records.compactMap { $0.latest?.parent }).subtracting(reader.hiddenProjects()) {
             parents[parent.rawValue] = try reader.named(parent.description, field: "parent")
         }
     }

@@ -98,12 +98,18 @@ extension LedgerTransaction {
 
 extension LedgerReader {
     /// Everything known of the projects that the reader sees, by id; as the ledger was known at an instant, or now. Of a project that was
-    /// handed over it is the days that the reader sees.
+    /// handed over it is the days that the reader sees; what it says of a confidential project that the reader does not see is left out.
     package func projectRecords(_ ids: [ID<Project>], knownAt: Instant? = nil) throws -> [ID<Project>: ProjectRecord] {
         let hidden = try hiddenProjects()
         return try records(of: ids.filter { !hidden.contains($0) }, BitemporalClause(knownAt: knownAt)).compactMapValues {
-            principal.scope.part(of: $0)
+            principal.scope.part(of: $0)?.withoutMention(of: hidden)
         }
+    }
+
+    /// What a project was merged into; nil for one that stands for itself in the reader's eyes.
+    package func successor(of record: ProjectRecord) throws -> ID<Project>? {
+        guard let other = record.latest?.mergedInto, try !hiddenProjects().contains(other) else { return nil }
+        return other
     }
 
     /// Projects that may be changed, whole, by id: known now, and where they are now within the permission's place.

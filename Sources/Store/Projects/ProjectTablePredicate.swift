@@ -63,7 +63,8 @@ struct ProjectTablePredicate {
         let entered: SQL = "v.lead_on <= \(day) OR v.pool_on <= \(day) OR (v.lead_on IS NULL AND v.pool_on IS NULL)"
         let scope = ScopeClause.projects(reader.principal, "v") + " AND " + moment.clause.holds("v", on: moment.asOf)
         let alive = ConditionCompiler(moment: moment, stage: nil, dialect: reader.connection.dialect).alive
-        return scope + " AND v.merged_into IS NULL AND (" + entered + ")" + (withExited ? "" : " AND (" + alive + ")")
+        return scope + " AND " + ScopeClause.standing(reader.principal, "v") + " AND (" + entered + ")"
+            + (withExited ? "" : " AND (" + alive + ")")
     }
 }
 

@@ -63,7 +63,7 @@ extension LedgerReader {
             try EntryFacts(FactText.json(record?.isCurrent != true ? [] : try facts(of: id, BitemporalClause(knownAt: instant))))
         }
         let diff = EntryDiff(before: try json(before, earlier), after: try json(after, later))
-        var names = EntryNames(self)
+        var names = try EntryNames(self)
         names.want(diff)
         try names.look()
         return names.changes(diff)
@@ -80,7 +80,7 @@ extension LedgerReader {
         }
     }
 
-    /// Numbers of the entries about some projects or the pairs they are in, oldest first.
+    /// Numbers of the entries in sight about some projects or the pairs they are in, oldest first.
     func sequences(about ids: [ID<Project>], _ knownAt: Instant?) throws -> [Int64] {
         let known: SQL = knownAt.map { " AND e.at <= \($0.microseconds)" } ?? ""
         let own: SQL =
@@ -90,20 +90,19 @@ extension LedgerReader {
         var found: Set<Int64> = []
         for start in stride(from: 0, to: ids.count, by: 500) {
             let batch = ids[start..<min(start + 500, ids.count)].map(\.rawValue)
-            // A pair with a project out of sight is out of sight.
-            for (sql, seen) in [(own, ""), (pairs + "d.a_id", visible), (pairs + "d.b_id", visible)] {
-                for row in try connection.rows(sql + " IN (\(batch))" + known + seen) { found.insert(try row.int(0)) }
+            for sql in [own, pairs + "d.a_id", pairs + "d.b_id"] {
+                for row in try connection.rows(sql + " IN (\(batch))" + known + entriesInSight) { found.insert(try row.int(0)) }
             }
         }
         return found.sorted()
     }
 
-    /// Numbers of the entries about one subject, oldest first.
+    /// Numbers of the entries in sight about one subject, oldest first.
     func sequences(about subject: Int64, _ kind: Change.SubjectKind, _ knownAt: Instant?) throws -> [Int64] {
         let known: SQL = knownAt.map { " AND e.at <= \($0.microseconds)" } ?? ""
         let sql: SQL =
             "SELECT e.sequence FROM journal_entry e WHERE e.agency_id = \(agency) AND e.subject_id = \(subject) AND e.subject_kind = "
-        return try connection.rows(sql + "\(kind.rawValue)" + known + " ORDER BY e.sequence").map { try $0.int(0) }
+        return try connection.rows(sql + "\(kind.rawValue)" + known + entriesInSight + " ORDER BY e.sequence").map { try $0.int(0) }
     }
 
     /// The imports whose entries touch a stretch of the journal.

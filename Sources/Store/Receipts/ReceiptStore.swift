@@ -21,13 +21,14 @@ extension LedgerReader {
 
     /// The project and all that were merged into it, as far as they are in sight, with their names.
     func mergedProjects(of project: ID<Project>, _ time: BitemporalClause) throws -> [ID<Project>: String] {
+        let hidden = try hiddenProjects()
         var found: Set<ID<Project>> = [project]
         var latest = [project]
         while !latest.isEmpty {
             let sql: SQL =
                 "SELECT DISTINCT v.project_id FROM project_version v WHERE v.agency_id = \(agency) AND v.merged_into IN (\(latest)) AND "
                 + time.known("v")
-            latest = try connection.rows(sql).map { ID(try $0.int(0)) }.filter { found.insert($0).inserted }
+            latest = try connection.rows(sql).map { ID(try $0.int(0)) }.filter { !hidden.contains($0) && found.insert($0).inserted }
         }
         return try projectRecords(found.sorted(), knownAt: time.knownAt).compactMapValues { $0.latest?.name }
     }

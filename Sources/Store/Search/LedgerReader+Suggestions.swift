@@ -32,7 +32,8 @@ extension LedgerReader {
     }
 
     private func listed(_ moment: Moment) -> SQL {
-        ScopeClause.projects(principal, "v") + " AND " + moment.clause.holds("v", on: moment.asOf) + " AND v.merged_into IS NULL"
+        ScopeClause.projects(principal, "v") + " AND " + moment.clause.holds("v", on: moment.asOf) + " AND "
+            + ScopeClause.standing(principal, "v")
     }
 
     private func foundProjects(_ text: String, _ search: SearchQuery, _ limit: Int, _ moment: Moment) throws -> [Suggestion] {

@@ -15,11 +15,21 @@ struct FilterOracle {
     let undecided: Set<ID<Project>>
     let scope: Scope
 
-    /// - Parameter reader: one who sees everything; `scope` is that of whoever looks at the list.
-    init(_ reader: LedgerReader, _ ids: [ID<Project>], _ moment: Moment, scope: Scope) throws {
+    /// - Parameters:
+    ///   - reader: one who sees everything; `scope` is that of whoever looks at the list.
+    ///   - hidden: the confidential projects that they do not see.
+    init(
+        _ reader: LedgerReader, _ ids: [ID<Project>], _ moment: Moment, scope: Scope, without hidden: Set<ID<Project>> = []
+    ) throws {
         self.moment = moment
         self.scope = scope
-        records = try reader.projectRecords(ids, knownAt: moment.knownAt)
+        records = try reader.projectRecords(ids, knownAt: moment.knownAt).filter { !hidden.contains($0.key) }.mapValues { record in
+            var record = record
+            for index in record.versions.indices where record.versions[index].facts.mergedInto.map(hidden.contains) ?? false {
+                record.versions[index].facts.mergedInto = nil
+            }
+            return record
+        }
         var leaders: [ID<Leader>: String] = [:]
         var units: [ID<Unit>: String] = [:]
         var missions: [ID<Mission>: String] = [:]

@@ -37,8 +37,11 @@ struct HiddenProjectTests {
             let today = try #require(Day(iso: "2013-09-30"))
             let found = try await site.ledger.read(as: site.owner) { try $0.suggestions("项目", limit: 1, at: Moment(asOf: today)) }
             let known = try #require(found.first)
+            guard case .project(let twin) = known.kind else { throw Failure.notFound("project") }
             let things = try await Things(site)
-            let pages = Self.pages + things.pages
+            let pages =
+                Self.pages + things.pages + ["/duplicates?state=decided", "/journal?subject=\(twin)"]
+                + ["", "/history", "/access", "/attachments", "/edit", "/cell?field=name"].map { "/projects/\(twin)" + $0 }
             var before: [[String]] = []
             for other in others { before.append(try await Self.seen(pages, by: other)) }
             // What an administrator asks is answered, but for names which nobody has heard of.
@@ -62,6 +65,15 @@ struct HiddenProjectTests {
             let form = [("base", String(try await site.head())), ("leader", "暗线领导"), ("unit", "暗线专班")]
             let corrected = try await owner.post(path + "/correction", form)
             let done = try #require(corrected.done)
+            // What is known already is found to be the same, and merged into it.
+            let pair = "/duplicates/\(twin)-\(path.dropFirst("/projects/".count))"
+            let verdict = [("verdict", "merge"), ("kept", String(path.dropFirst("/projects/".count))), ("reason", "暗线原因")]
+            for _ in 0..<2 {
+                #expect(try await owner.post(pair + "/decision", verdict).status == .seeOther)
+                #expect(try await owner.post(pair + "/removal").status == .seeOther)
+            }
+            #expect(try await owner.post(pair + "/decision", verdict).status == .seeOther)
+            #expect(try await owner.get("/projects/\(twin)").text.contains(path))
             for name in ["暗线领导", "暗线专班", "暗线省"] {
                 #expect(try await owner.get("/journal/export.csv").text.contains(name))
             }
@@ -90,7 +102,10 @@ struct HiddenProjectTests {
                 }
                 #expect(try await other.get("/journal/\(last)").status == .notFound)
                 guard other.principal.may(.editProjects) else { continue }
-                #expect(try await other.post("/entries/\(done)/removal", []).status == .notFound)
+                let first = try #require(done.split(separator: "-").first.flatMap { Int64($0) })
+                for entries in [done] + (first...last).map({ "\($0)" }) {
+                    #expect(try await other.post("/entries/\(entries)/removal", []).status == .notFound, "\(entries)")
+                }
                 for (rest, form) in [
                     ("/secrecy", [("level", "normal")]), ("/correction", [("base", "1"), ("remark", "x")]), ("/receipts", money),
                 ] {
