@@ -62,7 +62,7 @@ def wapiti(city, browser, seconds):
     if not report.exists():
         return ["wapiti: no report, what it found is not known: " + output[-500:]]
     kinds = json.loads(report.read_text())
-    print(f"  {len(kinds['infos'].get('crawled_pages') or [])} pages in its report, modules {MODULES}")
+    print("  " + " ".join(line for line in output.splitlines() if "URLs and forms during the scan" in line) + f", modules {MODULES}")
     return [f"wapiti: {kind}: {found['method']} {found['path']} {found['info']}"
             for part in ("vulnerabilities", "anomalies") for kind, all_found in kinds[part].items() for found in all_found
             if not found["info"].startswith(ACCEPTED)]
@@ -76,7 +76,7 @@ def sqlmap(city, browser, seconds):
         targets.write_text(city.url + path + "\n")
         command = [
             "/usr/bin/sqlmap", "-m", str(targets), "--cookie", browser.cookie, "--batch", "--disable-coloring", "--level", "1", "--risk", "1", "--technique", "BEU",
-            "--output-dir", str(city.folder / f"sqlmap{index}"), "--flush-session", "--timeout", "20", "--retries", "1", "--smart", "--skip-waf",
+            "--output-dir", str(city.folder / f"sqlmap{index}"), "--flush-session", "--timeout", "20", "--retries", "1", "--skip-waf",
         ]
         output, took, ended = run(command, seconds / len(ADDRESSES), city.folder)
         print(f"sqlmap: {path}: {took:.0f} s{'' if ended else ', stopped at its bound'}")

@@ -58,7 +58,7 @@ def test_a_project_of_another_unit_shows_on_no_page_count_or_file(city, chen, so
         if path.startswith("/account/factor"):  # A new secret each time.
             continue
         assert numberless(heshan.get(path).main) == numberless(main), f"{path} changed with what is hidden"
-    for path in ["/search?q={}", "/projects?text={}", "/projects?f=investor:{}", "/projects?f=text:{}&sort=-intended&group=district", "/investors?q={}"]:
+    for path in ["/search?q={}", "/projects?f=text:{}", "/projects?f=investor:{}", "/projects?f=text:{}&sort=-intended&group=district", "/investors?q={}"]:
         hidden, nothing = heshan.get(path.format("暗渠zq7")), heshan.get(path.format("暗渠zq8"))
         assert hidden.main.replace("zq7", "zq8") == nothing.main, path
 
