@@ -1,6 +1,6 @@
 /// A piece of SQL with its bound values. Interpolated values become `?` and are bound, never spliced:
 /// `"SELECT id FROM unit WHERE agency_id = \(agency)"`. Interpolating another `SQL` joins text and values.
-package struct SQL: ExpressibleByStringInterpolation, Sendable, Equatable {
+package struct SQL: ExpressibleByStringInterpolation, Sendable, Hashable {
     package var text: String
     package var values: [SQLValue]
 

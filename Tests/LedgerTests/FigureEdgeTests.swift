@@ -31,6 +31,35 @@ struct FigureEdgeTests {
         }
     }
 
+    @Test("a whole computed together with its parts is what it is alone, in one pass where parts add up", arguments: EngineUnderTest.all)
+    func together(kind: EngineUnderTest) async throws {
+        try await withCity(kind) { city in
+            try await city.record(
+                ["430902", "430903", "430903", "430981"].enumerated().map { index, district in
+                    ProjectRow("\(index)号样例项目", number: index + 1, district: district, wan: 12_000, talks: "2013-01-10").with {
+                        $0.leader = .value("市领导01")
+                        if index > 1 { $0.intended = .blank }
+                    }
+                })
+            let moment = Moment(asOf: day("2013-09-22"))
+            func cells(_ keys: [String], _ by: [[Domain.Dimension]]) async throws -> (figures: [Figure], passes: Int) {
+                try await city.read { reader in
+                    let (set, statements) = try reader.traced { try $0.figures(at: moment, keys: keys, by: by, from: City.library) }
+                    return (set.figures, statements.filter { $0.text.contains("FROM project_version v") }.count)
+                }
+            }
+            let groupings: [[Domain.Dimension]] = [[], [.district], [.method]]
+            let keys = ["stock", "stock.amount", "pool_50m.count"]
+            let together = try await cells(keys, groupings)
+            var alone: [Figure] = []
+            for key in keys { for by in groupings { alone += try await cells([key], [by]).figures } }
+            #expect(together.figures == alone && together.passes == 1)
+            #expect(together.figures.first?.value == .integer(4))
+            let leaders = try await cells(["leader_led_100m.leaders"], [[], [.district]])
+            #expect(leaders.passes == 2 && leaders.figures.first?.value == .integer(1))
+        }
+    }
+
     @Test("this year begins on 1 January and ends on the day", arguments: EngineUnderTest.all)
     func year(kind: EngineUnderTest) async throws {
         try await withCity(kind) { city in

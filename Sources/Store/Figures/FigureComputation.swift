@@ -66,20 +66,17 @@ struct FigureComputation {
 
     /// Runs the queries in as few passes as their moments and groupings allow.
     private func run(_ queries: [FigureQuery]) throws -> [FigureBatch.Result] {
-        var batches: [(moment: Moment, columns: [FigureQuery.GroupColumn], members: [Int])] = []
+        var batches: [BatchPlan] = []
         for (index, query) in queries.enumerated() {
-            let position = batches.firstIndex { $0.moment == query.one.moment && $0.columns == query.columns && $0.members.count < 200 }
-            if let position {
-                batches[position].members.append(index)
-            } else {
-                batches.append((query.one.moment, query.columns, [index]))
+            if !batches.indices.contains(where: { batches[$0].take(query, at: index) }) {
+                batches.append(BatchPlan(query, at: index))
             }
         }
         let undecided = try undecidedProjects()
         var results = queries.map { _ in FigureBatch.Result() }
         for batch in batches {
             let members = batch.members.map { queries[$0] }
-            let found = try FigureBatch(queries: members, reader: reader, undecided: undecided).run()
+            let found = try FigureBatch(queries: members, columns: batch.columns, reader: reader, undecided: undecided).run()
             for (index, result) in zip(batch.members, found) { results[index] = result }
         }
         return results

@@ -47,6 +47,11 @@ struct FigureQuery {
         }
     }
 
+    /// Whether the parts of a whole add up to it: a leader who leads in two districts is one leader.
+    var isAdditive: Bool {
+        if case .distinct = indicator.measure { false } else { true }
+    }
+
     /// Days a counted project took, for a median.
     var measured: SQL { compiler.daysToNext }
 

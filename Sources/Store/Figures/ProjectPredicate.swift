@@ -56,11 +56,11 @@ struct ProjectPredicate {
     /// What a project must satisfy to be counted.
     var sql: SQL { scope + " AND " + conditions.joinedByAnd() }
 
-    /// The conditions of what would count if the ledger said what the doubt is about.
+    /// The conditions of what would count if the ledger said what the doubt is about. The doubt comes first: most rows leave none.
     func conditions(doubting doubt: Doubt) -> [SQL] {
         var others = conditions
         if let position = doubt.condition { others.remove(at: position) }
-        return others + [doubt.unknown]
+        return [doubt.unknown] + others
     }
 }
 
