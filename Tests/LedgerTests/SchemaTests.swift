@@ -153,6 +153,24 @@ struct SchemaTests {
         }
     }
 
+    @Test("answers the home page from indexes that hold all it asks of projects")
+    func overviewIndex() async throws {
+        try await withEngine(.sqlite) { engine in
+            let recorder = RecordingEngine(engine)
+            let city = try await City.open(recorder)
+            try await city.record([ProjectRow("样例甲项目", wan: 12_000, talks: "2013-01-05", signed: "2013-02-05")])
+            recorder.forget()
+            let overview = try await city.ledger.overview(at: Moment(asOf: day("2013-09-22")), from: City.library, as: city.principal)
+            #expect(overview.waiting.map(\.name) == ["样例甲项目"])
+            let statements = recorder.statements.filter { $0.text.contains("FROM project_version v WHERE") }
+            #expect(statements.count == 7)
+            for statement in statements {
+                let plan = try await engine.read { try $0.rows("EXPLAIN QUERY PLAN " + statement).map { try $0.text(3) } }
+                #expect(plan.filter { $0.contains(" v ") && !$0.contains("COVERING INDEX") } == [], "\(statement.text)")
+            }
+        }
+    }
+
     @Test("gives SQLite's planner sizes for every index of the tables that grow")
     func plannerSizes() async throws {
         try await withEngine(.sqlite) { engine in
