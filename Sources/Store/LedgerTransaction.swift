@@ -138,7 +138,7 @@ package final class LedgerTransaction {
     /// Lets the planner know of what this transaction has written so far: PostgreSQL cannot see it by itself before the commit, and
     /// would plan for empty tables.
     package func refreshStatistics() throws {
-        let tables: [StaticString] = FactTable.all.map(\.name) + ["import_row"]
+        let tables: [StaticString] = FactTable.all.map(\.name) + ["project", "journal_entry", "import_row"]
         if let sql = connection.dialect.refreshStatistics(of: tables) { try connection.run(sql) }
     }
 }

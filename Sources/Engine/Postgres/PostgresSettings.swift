@@ -14,9 +14,10 @@ package struct PostgresSettings: Sendable {
         self.lockTimeout = lockTimeout
     }
 
-    /// Sent once on every new connection. The search path is left to the URI.
+    /// Sent once on every new connection. The search path is left to the URI. Compiling a statement takes the server longer than any of
+    /// ours runs.
     var commands: String {
-        "SET TIME ZONE 'UTC'; SET statement_timeout = \(milliseconds(statementTimeout)); SET lock_timeout = \(milliseconds(lockTimeout))"
+        "SET TIME ZONE 'UTC'; SET jit = off; SET statement_timeout = \(milliseconds(statementTimeout)); SET lock_timeout = \(milliseconds(lockTimeout))"
     }
 
     private func milliseconds(_ duration: Duration) -> Int64 {
