@@ -13,6 +13,17 @@ final class CharacterTables: Sendable {
         tables.withLock { body(&$0) }
     }
 
+    /// Learns the common Chinese characters, block by block, so that whoever asks meanwhile waits for one at most.
+    func prepare() {
+        for block in 0x4E...0x9F as ClosedRange<UInt32> {
+            guard let scalar = Unicode.Scalar(block << 8) else { continue }
+            withTables { tables in
+                _ = tables.fold(scalar)
+                _ = tables.syllable(of: scalar)
+            }
+        }
+    }
+
     struct Tables {
         private var folded: [UInt32: [Unicode.Scalar]] = [:]
         private var readings: [UInt32: [Reading]] = [:]

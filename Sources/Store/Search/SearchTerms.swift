@@ -92,6 +92,9 @@ package enum SearchTerms {
         }
     }
 
+    /// Sets up what searches fold and read characters by: about a second of work, which the first searches would wait for.
+    package static func prepare() { CharacterTables.shared.prepare() }
+
     /// Terms of a search beyond these add nothing.
     private static let limit = 24
 

@@ -35,6 +35,7 @@ struct ServeCommand: AsyncParsableCommand {
             let setUp = try await session.setUpLinks()
             let (host, port, strings) = (host, port, session.strings)
             let server = Server(site: site, host: host, port: port, metricsPort: metricsPort > 0 ? metricsPort : nil, logger: logger)
+            Task.detached(priority: .background) { SearchTerms.prepare() }
             try await server.run {
                 let base = address?.absoluteString ?? "http://\(host):\(port)"
                 Console.error(strings.text("serve.running", ["address": base]))
