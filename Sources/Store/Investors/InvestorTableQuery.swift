@@ -39,7 +39,7 @@ struct InvestorTableQuery {
         let search = listing.text.isEmpty ? nil : SearchQuery(listing.text, connection)
         let isBroad = try search?.isBroad(in: .investor) ?? false
         // What few words find narrows the projects that are read; what many find is looked at row by row.
-        let few = search.flatMap { $0.isEmpty || isBroad ? nil : $0.ids(in: .investor) }
+        let few = try search.flatMap { $0.isEmpty || isBroad ? nil : try $0.ids(in: .investor) }
         let columns: SQL = "SELECT n.id, n.name, p.projects, p.fen, p.without_amount, p.stage, p.progress, p.alive, w.visited FROM ("
         let visits: SQL =
             "SELECT w.company_key, MAX(w.visited_on) AS visited FROM visit w WHERE " + ScopeClause.agencyWide(reader.principal, "w")

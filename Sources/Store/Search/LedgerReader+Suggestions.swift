@@ -80,18 +80,28 @@ extension LedgerReader {
     }
 
     private func foundVisits(_ search: SearchQuery, _ limit: Int, _ moment: Moment) throws -> [Suggestion] {
-        let sql: SQL =
+        let found: SQL =
             "SELECT w.visit_id, w.company, w.company_key, w.visited_on FROM visit w WHERE " + ScopeClause.agencyWide(principal, "w")
             + " AND " + moment.clause.known("w") + " AND w.visited_on <= \(moment.asOf.number) AND (" + (try search.found(in: .visit, "w"))
             + ") ORDER BY w.visited_on DESC, w.visit_id DESC"
+        // The latest are mostly of companies enough, and need no sorting of all; where they are not, all are read.
+        let latest = 20 * limit
+        let some = try suggestedVisits(found + " LIMIT \(latest)", limit)
+        return some.read < latest || some.suggestions.count == limit ? some.suggestions : try suggestedVisits(found, limit).suggestions
+    }
+
+    /// The first visit of each company, and how many visits were read for them.
+    private func suggestedVisits(_ sql: SQL, _ limit: Int) throws -> (suggestions: [Suggestion], read: Int) {
         var seen: Set<String> = []
         var suggestions: [Suggestion] = []
+        var read = 0
         try connection.forEach(sql) { row in
+            read += 1
             guard seen.insert(try row.text(2)).inserted else { return true }
             suggestions.append(
                 Suggestion(kind: .visit(ID(try row.int(0))), name: try row.text(1), code: nil, detail: try row.day(3).description))
             return suggestions.count < limit
         }
-        return suggestions
+        return (suggestions, read)
     }
 }

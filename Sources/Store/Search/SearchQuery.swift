@@ -3,14 +3,14 @@ import Engine
 
 /// A search for words, over a table that keeps its `search_terms`.
 ///
-/// On SQLite few matches are looked up in the full-text index, while many are met soon enough by walking the list and looking at each row;
-/// PostgreSQL chooses by itself.
+/// Few matches are looked up in the full-text index, while many are met soon enough by walking the list and looking at each row.
 struct SearchQuery {
     private let wanted: [SearchTerms.Wanted]
     private let connection: any Connection
 
-    /// More matches than this are many.
-    private static let few = 2_000
+    /// More matches than this are many. PostgreSQL makes the terms of each row anew once it reads them all, which it does beyond a
+    /// twentieth of a large table.
+    private var few: Int64 { connection.dialect == .sqlite ? 2_000 : 4_000 }
 
     init(_ text: String, _ connection: any Connection) {
         wanted = SearchTerms.wanted(text)
@@ -20,19 +20,26 @@ struct SearchQuery {
     /// Whether there is nothing to look for: only signs and blanks.
     var isEmpty: Bool { wanted.isEmpty }
 
-    /// Whether so many rows match that they should not be gathered first.
+    /// Whether so many rows match that they should not be gathered first: counted on SQLite, expected by its statistics on PostgreSQL.
     func isBroad(in table: KeyedTable) throws -> Bool {
-        guard connection.dialect == .sqlite, !isEmpty else { return false }
-        let sql: SQL =
-            "SELECT COUNT(*) FROM (SELECT rowid FROM \(name: table.index) WHERE \(name: table.index) MATCH \(match) LIMIT \(Self.few + 1))"
-        return try (connection.first(sql)?.int(0) ?? 0) > Self.few
+        guard !isEmpty else { return false }
+        switch connection.dialect {
+        case .sqlite:
+            let sql: SQL =
+                "SELECT COUNT(*) FROM (SELECT rowid FROM \(name: table.index) WHERE \(name: table.index) MATCH \(match) LIMIT \(few + 1))"
+            return try (connection.first(sql)?.int(0) ?? 0) > few
+        case .postgres:
+            let plan = try connection.first("EXPLAIN SELECT s.id FROM \(name: table.name) s WHERE " + indexed("s"))?.text(0)
+            let rows = plan?.split(separator: " ").last { $0.hasPrefix("rows=") }?.dropFirst(5)
+            return rows.flatMap { Int64($0) } ?? 0 > few
+        }
     }
 
     /// The ids of the matching rows, as a subquery; what matches belongs to any agency.
-    func ids(in table: KeyedTable) -> SQL {
+    func ids(in table: KeyedTable) throws -> SQL {
         switch connection.dialect {
         case .sqlite: "SELECT rowid AS id FROM \(name: table.index) WHERE \(name: table.index) MATCH \(match)"
-        case .postgres: "SELECT s.id FROM \(name: table.name) s WHERE " + holds("s")
+        case .postgres: try "SELECT s.id FROM \(name: table.name) s WHERE " + (isBroad(in: table) ? holds("s") : indexed("s"))
         }
     }
 
@@ -44,14 +51,15 @@ struct SearchQuery {
     /// Whether a row matches, looking at the row itself.
     func holds(_ alias: StaticString) -> SQL {
         guard !isEmpty else { return "FALSE" }
-        switch connection.dialect {
-        case .sqlite:
-            return wanted.map { term in
-                "INSTR(' ' || \(name: alias).search_terms || ' ', \(" " + term.text + (term.isBeginning ? "" : " "))) > 0"
-            }.joinedByAnd()
-        case .postgres:
-            return "array_to_tsvector(string_to_array(\(name: alias).search_terms, ' ')) @@ CAST(\(match) AS tsquery)"
-        }
+        let place: SQL = connection.dialect == .sqlite ? "INSTR" : "STRPOS"
+        return wanted.map { term in
+            place + "(' ' || \(name: alias).search_terms || ' ', \(" " + term.text + (term.isBeginning ? "" : " "))) > 0"
+        }.joinedByAnd()
+    }
+
+    /// The same through PostgreSQL's index of terms.
+    private func indexed(_ alias: StaticString) -> SQL {
+        "array_to_tsvector(string_to_array(\(name: alias).search_terms, ' ')) @@ CAST(\(match) AS tsquery)"
     }
 
     /// The terms in the engine's own notation. They hold letters and digits only, so that nothing in them can be taken for a sign of it.

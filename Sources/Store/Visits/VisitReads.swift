@@ -15,12 +15,12 @@ extension LedgerReader {
         return table
     }
 
-    private func listed(_ listing: VisitListing, _ moment: Moment) -> SQL {
+    private func listed(_ listing: VisitListing, _ moment: Moment) throws -> SQL {
         var predicate = upTo(moment)
         if let (from, to) = listing.days { predicate += " AND v.visited_on >= \(from.number) AND v.visited_on < \(to.number)" }
         if !listing.text.isEmpty {
             let search = SearchQuery(listing.text, connection)
-            predicate += search.isEmpty ? " AND FALSE" : " AND v.id IN (" + search.ids(in: .visit) + ")"
+            predicate += try search.isEmpty ? " AND FALSE" : " AND v.id IN (" + search.ids(in: .visit) + ")"
         }
         if let company = listing.company { predicate += " AND v.company_key = \(NameKey.of(company))" }
         return predicate
