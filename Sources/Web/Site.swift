@@ -10,6 +10,8 @@ package struct Site: Sendable {
     package let ledger: Ledger
     package let templates: Templates
     package let indicators: IndicatorLibrary
+    /// What stages ask for.
+    package let stages: StageRequirements
     /// Where uploads, attachments and the documents of published briefings are kept.
     package let files: URL
     package let settings: Settings
@@ -38,10 +40,12 @@ package struct Site: Sendable {
     /// - Parameter overrides: the folder whose templates and texts replace the package's own.
     /// - Throws: `TemplateError` when a template or text cannot be used.
     package init(
-        ledger: Ledger, indicators: IndicatorLibrary, files: URL, settings: Settings = Settings(), overrides: URL? = nil, logger: Logger
+        ledger: Ledger, indicators: IndicatorLibrary, stages: StageRequirements, files: URL, settings: Settings = Settings(),
+        overrides: URL? = nil, logger: Logger
     ) throws {
         self.ledger = ledger
         self.indicators = indicators
+        self.stages = stages
         self.files = files
         documents = KeptDocuments(files: files)
         self.settings = settings

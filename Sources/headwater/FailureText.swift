@@ -24,6 +24,7 @@ struct FailureText {
     private func describe(_ failure: Failure) -> (String, Int32) {
         switch failure {
         case .notFound(let name): return (strings.notFound(name), 66)
+        case .forbidden("four_eyes"): return (strings.text("review.four_eyes"), 77)
         case .forbidden(let name): return (strings.text("failure.forbidden", ["name": name]), 77)
         case .invalid(let errors):
             return (errors.map { strings.sentence(for: $0) }.joined(separator: "\n"), 65)

@@ -15,12 +15,12 @@ struct Headwater: AsyncParsableCommand {
             HEADWATER_FILES      folder of uploads, attachments and published documents (default ./data/files)
             HEADWATER_URL        where people reach the workbench, as https://ledger.example (default http://127.0.0.1:8080)
             HEADWATER_LOG        what the server logs: info tells of each request (default notice)
-            HEADWATER_INDICATORS folder of *.yml files that add or replace indicators
+            HEADWATER_INDICATORS folder of *.yml files that add or replace indicators; a stages.yml there says what stages ask for
             """,
         subcommands: [
             MigrateCommand.self, AgencyCommand.self, RatesCommand.self, ImportCommand.self, ImportsCommand.self, DuplicatesCommand.self,
             FiguresCommand.self, RowsCommand.self, BriefingCommand.self, BriefingsCommand.self, VerifyCommand.self, ReindexCommand.self,
             SeedCommand.self, ServeCommand.self, UsersCommand.self, UnitsCommand.self, DoctorCommand.self,
-            ProjectCommand.self, ReceiptsCommand.self, EntriesCommand.self,
+            ProjectCommand.self, ReviewCommand.self, ReceiptsCommand.self, EntriesCommand.self,
         ])
 }

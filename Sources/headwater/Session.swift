@@ -77,10 +77,10 @@ struct Session {
         return Principal(name: "system", role: .system, agency: only.id)
     }
 
-    func indicators() throws -> IndicatorLibrary {
-        try IndicatorLibrary.load(
-            folder: environment["HEADWATER_INDICATORS"].flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0, isDirectory: true) })
-    }
+    func indicators() throws -> IndicatorLibrary { try IndicatorLibrary.load(folder: Resources.definitions(environment: environment)) }
+
+    /// What stages ask for.
+    func stages() throws -> StageRequirements { try StageRequirements.load(folder: Resources.definitions(environment: environment)) }
 }
 
 /// A failure of the command line's own, already in the reader's words.

@@ -187,7 +187,7 @@ struct SchemaTests {
     /// Tables that grow with the ledger.
     private static let large = [
         "project_version", "stage_event", "project_investor", "supporting_unit", "import_row", "import_problem", "journal_entry", "visit",
-        "investor", "attachment", "receipt",
+        "investor", "attachment", "receipt", "submission", "evidence",
     ]
 
     /// A step that reads a whole table, or every row of an agency other than from an index that holds all it asks for.

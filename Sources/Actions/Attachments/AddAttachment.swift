@@ -25,6 +25,44 @@ package struct AddAttachment: Action {
     }
 }
 
+/// A file that proves something: one that hangs beside the project, or one to be hung there.
+package struct Paper: Sendable, Equatable {
+    package enum File: Sendable, Equatable {
+        case new(StoredFile)
+        case known(Int64)
+    }
+
+    package var kind: EvidenceKind
+    package var file: File
+
+    package init(_ kind: EvidenceKind, _ file: File) {
+        self.kind = kind
+        self.file = file
+    }
+}
+
+extension LedgerTransaction {
+    /// The file of a paper beside its project; a new one is hung there, unless the same bytes hang there already.
+    ///
+    /// - Throws: `Failure.invalid` for a number that is no file of the project.
+    func attachment(_ paper: Paper, of project: ID<Project>) throws -> AttachmentRecord {
+        func find(_ isIt: (AttachmentRecord) -> Bool) throws -> AttachmentRecord? {
+            try reader.attachments(of: project).first(where: isIt)
+        }
+        let found: AttachmentRecord?
+        switch paper.file {
+        case .known(let id): found = try find { $0.id == id }
+        case .new(let file):
+            if try find({ $0.file.digest == file.digest }) == nil { _ = try attach(file, to: project) }
+            found = try find { $0.file.digest == file.digest }
+        }
+        guard let found else {
+            throw Failure.invalid([FieldError(field: "paper.\(paper.kind.rawValue)", message: Message("review.paper_unknown"))])
+        }
+        return found
+    }
+}
+
 /// Takes a file away from its project. Earlier states of the ledger still show it.
 package struct RemoveAttachment: Action {
     package static let permission = Permission.editProjects

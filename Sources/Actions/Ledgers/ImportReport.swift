@@ -13,6 +13,8 @@ package struct ImportReport: Sendable {
         package var unchanged = 0
         package var skipped = 0
         package var failed = 0
+        /// Of the created and updated ones, those whose stages, exits and amounts wait to be approved.
+        package var submitted = 0
         /// What the ledger's own 小计 and 合计 rows say, against the rows.
         package var statedTotals: [StatedTotal] = []
         package var statedTotalProblems: [Problem] = []
@@ -64,6 +66,8 @@ package struct ImportReport: Sendable {
     }
 
     package var failed: Int { sheets.reduce(0) { $0 + $1.failed } }
+    /// Rows that count only once they are approved.
+    package var submitted: Int { sheets.reduce(0) { $0 + $1.submitted } }
 }
 
 /// How far a long import is.

@@ -30,7 +30,8 @@ struct ImportRun {
         firstEntry = transaction.lastEntry + 1
         importID = try transaction.openImport(fileName: action.file.name)
         let options = LedgerWriter.Options(
-            blanks: action.options.blanks, effective: action.options.effective, ledgerDate: plan.ledgerDate ?? transaction.now.inChina.day)
+            blanks: action.options.blanks, effective: action.options.effective, ledgerDate: plan.ledgerDate ?? transaction.now.inChina.day,
+            fileName: action.file.name)
         writer = try LedgerWriter(transaction, options: options)
         report = ImportReport(fileName: action.file.name, ledgerDate: plan.ledgerDate)
         report.problems = action.file.hiddenSheetNames.map { Problem(.sheetHidden, sheet: $0, given: $0) }
@@ -83,6 +84,7 @@ struct ImportRun {
     private mutating func read(_ planned: ImportPlan.Sheet) throws -> ImportReport.Sheet {
         guard let layout = planned.layout else { return try ignored(planned) }
         sheet = ImportReport.Sheet(name: planned.name, kind: planned.kind, layout: layout)
+        writer.sheet = planned.name
         report.problems += layout.problems.map { problem in
             var problem = problem
             problem.sheet = planned.name
@@ -164,6 +166,11 @@ struct ImportRun {
         let column = sheet.layout?.columns[.intended]
         for result in results {
             sheet.count(result.outcome)
+            if result.isSubmitted { sheet.submitted += 1 }
+            if let other = result.isHeldBy {
+                report.problems.append(Problem(.underReview, sheet: sheet.name, row: result.row, given: result.name, detail: other))
+                report.errorRows[sheet.name, default: [:]][result.row] = .some(nil)
+            }
             if action.options.isDryRun { report.outcomes[sheet.name, default: [:]][result.row] = result.outcome }
             if !result.changes.isEmpty {
                 report.changes.append(
@@ -215,6 +222,7 @@ extension ImportReport {
             counts.rows = sheet.rows
             (counts.created, counts.updated, counts.unchanged) = (sheet.created, sheet.updated, sheet.unchanged)
             (counts.skipped, counts.failed) = (sheet.skipped, sheet.failed)
+            counts.submitted = sheet.submitted
             return counts
         }
     }

@@ -10,11 +10,14 @@ package final class LedgerWriter {
         package var effective: Day?
         /// The day whose exchange rates apply, and whose year a mission without a year belongs to.
         package var ledgerDate: Day
+        /// What the ledger is called: what is submitted names it with its sheet and row.
+        package var fileName: String
 
-        package init(blanks: BlankPolicy = .keep, effective: Day? = nil, ledgerDate: Day) {
+        package init(blanks: BlankPolicy = .keep, effective: Day? = nil, ledgerDate: Day, fileName: String = "") {
             self.blanks = blanks
             self.effective = effective
             self.ledgerDate = ledgerDate
+            self.fileName = fileName
         }
     }
 
@@ -31,6 +34,10 @@ package final class LedgerWriter {
         package var amountsWithoutRate: [String] = []
         /// Whether it lies where the writer may not import; then nothing of it was written.
         package var isOutOfPlace = false
+        /// Whether what it says of stages, exits and amounts has to be approved before it counts.
+        package var isSubmitted = false
+        /// Who has something on its way for the project, so that what this row claims was not taken.
+        package var isHeldBy: String?
     }
 
     let transaction: LedgerTransaction
@@ -39,6 +46,8 @@ package final class LedgerWriter {
     let names: NameDirectory
     let districts: [String: ID<Unit>]
     var missions: MissionDirectory
+    /// The sheet that is being written.
+    package var sheet = ""
     /// Where the principal may import.
     let place: Scope
     /// The districts of the project rows written so far.
@@ -75,12 +84,20 @@ package final class LedgerWriter {
         let records = try transaction.projectRecords(matches.compactMap { $0 }).filter { $0.value.latest.map(place.sees) ?? false }
         var changes: [Change] = []
         var results: [RowResult] = []
+        var claims: [Claimed] = []
         for (position, statement) in statements.enumerated() {
-            let (result, change) = try write(rows[position], statement, stored: matches[position].flatMap { records[$0] })
+            let (result, change, claim) = try write(rows[position], statement, stored: matches[position].flatMap { records[$0] })
             results.append(result)
             if let change { changes.append(change) }
+            if let claim, !claim.isEmpty { claims.append(Claimed(project: ID(result.subject), claim: claim, row: result.row)) }
         }
         try transaction.record(changes)
+        let (submitted, held) = try submit(claims)
+        for index in results.indices {
+            results[index].isSubmitted = submitted.contains(results[index].row)
+            results[index].isHeldBy = held[results[index].row]
+            if results[index].isSubmitted, results[index].outcome == .unchanged { results[index].outcome = .updated }
+        }
         try growStatistics(by: rows.count)
         return refused.isEmpty ? results : (results + refused).sorted { $0.row < $1.row }
     }
@@ -100,7 +117,9 @@ package final class LedgerWriter {
         nextStatistics = written * 4
     }
 
-    private func write(_ row: ProjectRow, _ statement: ProjectStatement, stored: ProjectRecord?) throws -> (RowResult, Change?) {
+    private func write(
+        _ row: ProjectRow, _ statement: ProjectStatement, stored: ProjectRecord?
+    ) throws -> (RowResult, Change?, ProjectClaim?) {
         let isNew = stored == nil
         let record = stored ?? ProjectRecord(id: ID(transaction.newID()), versions: [])
         var result = RowResult(
@@ -112,18 +131,20 @@ package final class LedgerWriter {
         }
         let base = isNew ? ProjectRecord(id: record.id, versions: [Version(validity: .always, facts: statement.blankFacts)]) : record
         var revision = base.revised(by: statement, blanks: options.blanks, from: isNew ? nil : options.effective)
-        if isNew, revision.versions.isEmpty { revision.versions.asserted = base.versions }
-        guard isNew || !revision.isEmpty else {
-            result.kept = try described(revision.kept)
-            return (result, nil)
-        }
         if !isNew {
-            result.outcome = .updated
             result.changes = try described(revision.changes)
             result.kept = try described(revision.kept)
         }
+        let place = isNew ? revision.versions.asserted.first?.facts ?? base.latest : record.latest
+        let claim = place.flatMap { self.claim(statement, revision, on: $0, stored: record.latest, row: row.number) }
+        if claim != nil {
+            revision = base.revised(by: statement.withoutClaims, blanks: options.blanks, from: isNew ? nil : options.effective)
+        }
+        if isNew, revision.versions.isEmpty { revision.versions.asserted = base.versions }
+        guard isNew || !revision.isEmpty else { return (result, nil, claim) }
+        if !isNew { result.outcome = .updated }
         let action = isNew ? "project.opened" : "project.revised"
-        return (result, try transaction.change(revision, of: record, isNew: isNew, action: action))
+        return (result, try transaction.change(revision, of: record, isNew: isNew, action: action), claim)
     }
 
     /// The stored project each row means: by code, else by normalised name and district. The n-th row of one name and district means

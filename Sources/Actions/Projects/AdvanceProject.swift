@@ -1,7 +1,8 @@
 import Domain
 import Store
 
-/// Moves a project to a stage, or corrects the day on which it got there; what the stage asks for and was not known is stated with it.
+/// Moves a project to a stage, or corrects the day on which it got there; what the stage asks for and was not known is stated with it. Who
+/// may not let it count submits it, with the papers that prove it.
 package struct AdvanceProject: Action {
     package static let permission = Permission.editProjects
 
@@ -13,22 +14,32 @@ package struct AdvanceProject: Action {
     package var form: ProjectForm
     /// Why something the stage asks for cannot be stated; kept as the entry's note.
     package var excuses: [StageRequirements.Need: String]
+    /// Files beside the project, or to be hung there.
+    package var papers: [Paper]
+    /// Why papers that the stage asks for cannot be given.
+    package var paperExcuse: String
     /// The last journal entry that the person has seen; nil overwrites whatever is there.
     package var base: Int64?
     /// The agency's day.
     package var today: Day
+    /// What stages ask for.
+    package var stages: StageRequirements
 
     package init(
         project: ID<Project>, step: StageStep, earlier: [StageStep] = [], form: ProjectForm = ProjectForm(),
-        excuses: [StageRequirements.Need: String] = [:], base: Int64? = nil, today: Day
+        excuses: [StageRequirements.Need: String] = [:], papers: [Paper] = [], paperExcuse: String = "", base: Int64? = nil, today: Day,
+        stages: StageRequirements
     ) {
         self.project = project
         self.step = step
         self.earlier = earlier
         self.form = form
         self.excuses = excuses
+        self.papers = papers
+        self.paperExcuse = paperExcuse
         self.base = base
         self.today = today
+        self.stages = stages
     }
 
     /// - Throws: `Failure.invalid` for a day to come or out of order, and for each need of the stage that is neither met nor excused;
@@ -45,12 +56,12 @@ package struct AdvanceProject: Action {
                 record.events(at: step.stage).first { $0.fact.basis == step.basis }.map { StageStep($0.fact).shown } ?? ""
             }
         }
+        if before.needsApproval { return try submit(steps, before) }
         let record = try transaction.reader.projectToEdit(project)
         guard var facts = record.latest else { throw Failure.notFound("project \(project)") }
         let known = facts.milestones
         for step in steps { facts.milestones[step.stage] = step.event.countedOn }
-        let note = try StageGate(facts: facts, investors: record.investors.map(\.fact), excuses: excuses).check(
-            steps, before: known, today: today)
+        let note = try gate(facts, record).check(steps, before: known, today: today)
         for (position, step) in steps.enumerated() {
             let edit = try ProjectEdit(project, transaction)
             let isReached = !edit.record.events(at: step.stage).isEmpty
@@ -58,7 +69,37 @@ package struct AdvanceProject: Action {
                 edit.record.advanced(by: step), action: isReached ? "stage.corrected" : "stage.reached",
                 note: position == steps.count - 1 ? note : "")
         }
+        for paper in papers { _ = try transaction.attachment(paper, of: project) }
         return before.result
+    }
+
+    private func gate(_ facts: ProjectFacts, _ record: ProjectRecord) -> StageGate {
+        StageGate(facts: facts, investors: record.investors.map(\.fact), excuses: excuses, stages: stages)
+    }
+
+    /// Says it as a claim: what the stage asks for is held against the project as it would be with everything that is on its way.
+    private func submit(_ steps: [StageStep], _ edit: ProjectEdit) throws -> EditResult {
+        let transaction = edit.transaction
+        let record = try transaction.reader.projectToEdit(project)
+        guard let facts = record.latest else { throw Failure.notFound("project \(project)") }
+        let pending = try edit.pending()?.claim ?? ProjectClaim()
+        let before = pending.applied(to: facts, rates: RateTable(try transaction.reader.rates()))
+        guard before.exit == nil else { throw Failure.conflict(Message("edit.closed")) }
+        var after = before
+        for step in steps { after.milestones[step.stage] = step.event.countedOn }
+        _ = try gate(after, record).check(steps, before: before.milestones, today: today)
+        var claim = ProjectClaim()
+        // A day that is known already says nothing, unless another was claimed.
+        claim.reached = steps.filter { step in
+            record.events(at: step.stage).map(\.fact) != [step.event] || pending.reached.contains { $0.step.key == step.key }
+        }.map { .init($0, transaction.ground()) }
+        claim.excuses = try ProjectClaim.excuses(excuses)
+        claim.paperExcuse = try reason(paperExcuse, isNeeded: false)
+        try edit.submit(claim, today: today)
+        if let submission = try edit.pending() {
+            for paper in papers { try transaction.addEvidence(paper.kind, try transaction.attachment(paper, of: project), to: submission) }
+        }
+        return try edit.submitted
     }
 }
 
@@ -68,6 +109,7 @@ struct StageGate {
     let facts: ProjectFacts
     let investors: [ID<Investor>]
     let excuses: [StageRequirements.Need: String]
+    let stages: StageRequirements
 
     /// Gives the reasons why something is missing, for the entry's note.
     ///
@@ -84,7 +126,7 @@ struct StageGate {
             }
         }
         var reasons: [String] = []
-        for need in StageRequirements.standard.missing(for: last.stage, in: facts, investors: investors) {
+        for need in stages.missing(for: last.stage, in: facts, investors: investors) {
             let excuse = try reason(excuses[need] ?? "", isNeeded: false)
             if excuse.isEmpty {
                 errors.append(FieldError(field: need.field, message: Message("edit.needed", ["stage": last.stage.key])))

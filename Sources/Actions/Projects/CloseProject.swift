@@ -1,7 +1,8 @@
 import Domain
 import Store
 
-/// Takes a project out of the pool (退库), or corrects how and when it left. From that day on it leaves every count (rule 5).
+/// Takes a project out of the pool (退库), or corrects how and when it left. From that day on it leaves every count (rule 5). Who may not
+/// let it count submits it.
 package struct CloseProject: Action {
     package static let permission = Permission.editProjects
 
@@ -33,12 +34,18 @@ package struct CloseProject: Action {
         let note = try Actions.reason(reason)
         let exit = ProjectExit(kind: kind, day: day)
         try edit.refuseClash("exit", yours: exit.shown, since: base) { $0.latest?.exit?.shown ?? "" }
+        if edit.needsApproval {
+            var claim = ProjectClaim()
+            if edit.record.latest?.exit != exit { claim.exit = .init(exit, reason: note, transaction.ground()) }
+            try edit.submit(claim, today: today)
+            return try edit.submitted
+        }
         try edit.write(edit.record.closed(exit), action: "project.closed", note: note)
         return edit.result
     }
 }
 
-/// Brings a project back into the pool: from a day on, or as if it had never left.
+/// Brings a project back into the pool: from a day on, or as if it had never left. Who may not let it count submits it.
 package struct ReopenProject: Action {
     package static let permission = Permission.editProjects
 
@@ -71,6 +78,12 @@ package struct ReopenProject: Action {
         }
         if let day, let left = exit.day, day <= left {
             throw Failure.invalid([FieldError(field: "day", message: Message("edit.day_before_exit", ["day": left.description]))])
+        }
+        if edit.needsApproval {
+            var claim = ProjectClaim()
+            claim.exit = .init(nil, from: day, reason: note, transaction.ground())
+            try edit.submit(claim, today: today)
+            return try edit.submitted
         }
         try edit.write(edit.record.reopened(from: day), action: "project.reopened", note: note)
         return edit.result

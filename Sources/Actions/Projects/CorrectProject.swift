@@ -2,7 +2,7 @@ import Domain
 import Store
 
 /// Changes what is known of a project: a correction for every day, or a change that holds from a day on. An emptied field becomes unknown
-/// (rule 19).
+/// (rule 19). Amounts of who may not let them count are submitted.
 package struct CorrectProject: Action {
     package static let permission = Permission.editProjects
 
@@ -36,11 +36,17 @@ package struct CorrectProject: Action {
         let note = try reason(note, isNeeded: false)
         let changed = try FormMerge(transaction.reader).changes(form, to: edit.record, since: base)
         guard !changed.texts.isEmpty else { return edit.result }
-        let statement = try ProjectFormWriter(transaction, today: today).statement(changed, edit.record)
+        var statement = try ProjectFormWriter(transaction, today: today).statement(changed, edit.record)
+        if edit.needsApproval, let facts = edit.record.latest {
+            var claim = ProjectClaim()
+            claim.sums = statement.sums(of: facts, from: effective, transaction.ground(), today: today)
+            try edit.submit(claim, today: today)
+            statement.amounts = [:]
+        }
         let revision = edit.record.revised(by: statement, blanks: .clear, from: effective)
         try edit.write(revision, action: effective == nil ? "project.corrected" : "project.changed", note: note)
         if revision.touchesIdentity { try transaction.findDuplicates(of: [project]) }
-        return edit.result
+        return edit.needsApproval ? try edit.submitted : edit.result
     }
 }
 

@@ -6,6 +6,8 @@ package struct EditResult: Sendable, Equatable {
     package var project: ID<Project>
     /// The journal entries, for `?done=` and for undoing; empty when there was nothing to change.
     package var entries: Range<Int64>
+    /// What of it has to be approved before it counts; nil when all counts already.
+    package var submission: ID<Submission>?
 }
 
 /// What every act on one project has in common.
@@ -23,6 +25,16 @@ struct ProjectEdit {
     }
 
     var result: EditResult { EditResult(project: record.id, entries: first..<(transaction.lastEntry + 1)) }
+
+    /// The same, with what was submitted by it.
+    var submitted: EditResult {
+        get throws {
+            var result = result
+            let open = try transaction.reader.openSubmissions(of: [record.id])[record.id]
+            if let open, open.since == transaction.now { result.submission = open.id }
+            return result
+        }
+    }
 
     /// Records a revision; nothing when it changes nothing.
     func write(_ revision: ProjectRevision, action: String, note: String = "") throws {

@@ -118,6 +118,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case nameMissing = "name_missing"
     case outOfPlace = "out_of_place"
     case textTooLong = "text_too_long"
+    case underReview = "under_review"
     case visitDayMissing = "visit_day_missing"
     case missionDayMissing = "mission_day_missing"
 

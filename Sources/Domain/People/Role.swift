@@ -3,6 +3,8 @@ package enum Permission: String, CaseIterable, Sendable {
     case readLedger, editProjects, importLedger, undoImport, decideDuplicates, setRates, publishBriefing
     case createAgency, seedLedger, reindexLedger, verifyLedger, readJournal
     case manageAccounts, manageUnits
+    /// To check what units submit, and to let stages, exits and amounts count.
+    case checkSubmissions, approveProjects
 }
 
 /// A named set of permissions: this table is the whole of it. The one that allows most comes first.
@@ -24,9 +26,13 @@ package enum Role: String, CaseIterable, Comparable, Sendable {
         case .system: Set(Permission.allCases)
         case .administrator: Set(Permission.allCases).subtracting([.createAgency, .seedLedger])
         case .bureauEditor:
-            [.readLedger, .editProjects, .importLedger, .undoImport, .decideDuplicates, .setRates, .publishBriefing, .verifyLedger]
+            [
+                .readLedger, .editProjects, .importLedger, .undoImport, .decideDuplicates, .setRates, .publishBriefing, .verifyLedger,
+                .checkSubmissions, .approveProjects,
+            ]
         case .unitEditor: [.readLedger, .editProjects, .importLedger, .undoImport, .decideDuplicates]
-        case .bureauReader, .unitReader, .reviewer, .leader: [.readLedger]
+        case .reviewer: [.readLedger, .checkSubmissions]
+        case .bureauReader, .unitReader, .leader: [.readLedger]
         case .auditor: [.readLedger, .readJournal, .verifyLedger]
         }
     }

@@ -149,8 +149,8 @@ package struct ProjectDossier: Sendable {
     /// Whether the project has left the pool by the page's day.
     package var hasLeft: Bool
     package var ladder: [Rung]
-    /// The next stage, and what it asks for; nil at the end of the ladder or out of the pool.
-    package var next: (stage: Stage, checks: [StageRequirements.Check])?
+    /// The next stage; nil at the end of the ladder or out of the pool.
+    package var next: Stage?
     package var district: Named<Unit>?
     package var investors: [Named<Investor>]
     package var mission: Named<Mission>?
@@ -183,21 +183,20 @@ extension ProjectDossier {
         self.hasLeft = hasLeft
         let end = hasLeft ? facts.exit?.day ?? day : day
         ladder = ProjectDossier.ladder(record.events.map(\.fact), facts.milestones, stage, asOf: day, end: end)
-        let following = (stage?.rawValue ?? 0) + 1
-        next =
-            hasLeft || facts.mergedInto != nil
-            ? nil
-            : Stage(rawValue: following).map { stage in
-                (stage, StageRequirements.standard.checks(for: stage, in: facts, investors: record.investors.map(\.fact)))
-            }
+        next = hasLeft || facts.mergedInto != nil ? nil : Stage(rawValue: (stage?.rawValue ?? 0) + 1)
         (district, investors, mission, source) = (nil, [], nil, nil)
         (sums, responsibilities, agreements, receipts, calls, relations) = ([], [], [], [], [], [])
+    }
+
+    /// What the next stage asks for, each with whether the project has it.
+    package func checks(for stage: Stage, _ stages: StageRequirements) -> [StageRequirements.Check] {
+        stages.checks(for: stage, in: facts, investors: record.investors.map(\.fact))
     }
 
     /// The rungs of the ladder: a stage passed over has no event and no days.
     private static func ladder(_ events: [StageEvent], _ days: Milestones, _ stage: Stage?, asOf day: Day, end: Day) -> [Rung] {
         Stage.allCases.map { rung in
-            let event = events.filter { $0.stage == rung && $0.review == .approved && $0.countedOn <= day }.min {
+            let event = events.filter { $0.stage == rung && $0.countedOn <= day }.min {
                 $0.countedOn < $1.countedOn
             }
             guard let start = days[rung], start <= day else { return Rung(stage: rung, event: nil, days: nil, isCurrent: false) }

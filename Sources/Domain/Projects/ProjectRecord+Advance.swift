@@ -16,8 +16,7 @@ package struct StageStep: Hashable, Sendable {
 
     package var event: StageEvent {
         StageEvent(
-            stage: stage, basis: basis, happenedOn: happened.day, countedOn: counted ?? happened.day, precision: happened.precision,
-            review: .approved)
+            stage: stage, basis: basis, happenedOn: happened.day, countedOn: counted ?? happened.day, precision: happened.precision)
     }
 }
 

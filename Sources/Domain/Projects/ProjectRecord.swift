@@ -7,35 +7,26 @@ package struct StageEvent: Hashable, Sendable {
         case framework
     }
 
-    package enum Review: String, Sendable {
-        case submitted, approved, returned
-    }
-
     package var stage: Stage
     package var basis: Basis
     package var happenedOn: Day
     package var countedOn: Day
     package var precision: DayReading.Precision
-    package var review: Review
 
-    package init(_ stage: Stage, on reading: DayReading, basis: Basis = .event, review: Review = .approved) {
+    package init(_ stage: Stage, on reading: DayReading, basis: Basis = .event) {
         self.stage = stage
         self.basis = basis
         self.happenedOn = reading.day
         self.countedOn = reading.day
         self.precision = reading.precision
-        self.review = review
     }
 
-    package init(
-        stage: Stage, basis: Basis, happenedOn: Day, countedOn: Day, precision: DayReading.Precision, review: Review
-    ) {
+    package init(stage: Stage, basis: Basis, happenedOn: Day, countedOn: Day, precision: DayReading.Precision) {
         self.stage = stage
         self.basis = basis
         self.happenedOn = happenedOn
         self.countedOn = countedOn
         self.precision = precision
-        self.review = review
     }
 
     /// The agreement this event rests on, if any.
@@ -102,10 +93,10 @@ package struct ProjectRecord: Sendable {
 }
 
 extension Milestones {
-    /// The first counted day of each stage among approved events (rule 3).
+    /// The first counted day of each stage (rule 3).
     package init(of events: some Sequence<StageEvent>) {
         self.init()
-        for event in events where event.review == .approved {
+        for event in events {
             self[event.stage] = min(self[event.stage] ?? event.countedOn, event.countedOn)
         }
     }

@@ -1,4 +1,5 @@
-/// What must be known of a project before it counts at a stage: a table with a version, because cities differ and rules change.
+/// What must be known of a project before it counts at a stage, and what proves it: a table with a version, because cities differ and rules
+/// change. It is read from `stages.yml`.
 package struct StageRequirements: Sendable {
     /// One thing that a stage asks for.
     package enum Need: Hashable, Sendable {
@@ -29,24 +30,28 @@ package struct StageRequirements: Sendable {
 
     package let version: Int
     private let needs: [Stage: [Need]]
+    private let papers: [Stage: [EvidenceNeed]]
+    private let sumPapers: [EvidenceNeed]
 
-    package init(version: Int, needs: [Stage: [Need]]) {
+    /// - Parameters:
+    ///   - papers: what proves that a stage was reached, for whoever submits it to be approved.
+    ///   - sumPapers: what proves an amount.
+    package init(version: Int, needs: [Stage: [Need]], papers: [Stage: [EvidenceNeed]] = [:], sumPapers: [EvidenceNeed] = []) {
         self.version = version
         self.needs = needs
+        self.papers = papers
+        self.sumPapers = sumPapers
     }
 
-    /// The program's default: talks need somebody to talk to; a contract (rule 2) names its parties, its sum and its place; what comes
-    /// after rests on the contract.
-    package static let standard = StageRequirements(
-        version: 1,
-        needs: [
-            .lead: [.day(.lead)],
-            .talks: [.investor, .day(.talks)],
-            .signed: [.investor, .amount, .district, .day(.signed)],
-            .registered: [.investor, .amount, .district, .day(.signed), .day(.registered)],
-            .started: [.investor, .amount, .district, .day(.signed), .day(.started)],
-            .producing: [.investor, .amount, .district, .day(.signed), .day(.started), .day(.producing)],
-        ])
+    /// The papers that prove a stage.
+    package func papers(for stage: Stage) -> [EvidenceNeed] { papers[stage] ?? [] }
+
+    /// The papers that a claim needs, each once; what a ledger states needs none beside its row.
+    package func papers(for claim: ProjectClaim) -> [EvidenceNeed] {
+        let stages = claim.reached.filter { $0.ground.row == nil }.flatMap { papers(for: $0.step.stage) }
+        let all = stages + (claim.sums.contains { $0.ground.row == nil } ? sumPapers : [])
+        return all.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
 
     /// What a stage asks for, in the order of the form, each with whether the project has it.
     package func checks(for stage: Stage, in facts: ProjectFacts, investors: [ID<Investor>]) -> [Check] {

@@ -35,7 +35,7 @@ package struct FactTable: Hashable, Sendable {
     package static let all: [FactTable] = [
         .unit, .leader, .investor, .exchangeRate, .mission, .visit, .projectVersion, .stageEvent, .agreement,
         .projectInvestor, .supportingUnit, .duplicatePair, .attachment, .unitPlacement, .person, .accountPerson, .roleGrant, .receipt,
-        .projectSecrecy, .projectReader,
+        .projectSecrecy, .projectReader, .submission, .evidence,
     ]
 
     package static let unit = FactTable(0, "unit", columns: ["kind", "code", "name", "name_key", "aliases"])
@@ -77,6 +77,10 @@ package struct FactTable: Hashable, Sendable {
         ])
     package static let projectSecrecy = FactTable(18, "project_secrecy", columns: ["project_id", "level"])
     package static let projectReader = FactTable(19, "project_reader", columns: ["project_id", "account_id"])
+    /// `submission_id` is the id of the row that first told of the submission, and stays through its steps.
+    package static let submission = FactTable(
+        20, "submission", columns: ["submission_id", "project_id", "account_id", "stated_on", "claim", "state", "remark"])
+    package static let evidence = FactTable(21, "evidence", columns: ["submission_id", "attachment_id", "kind"])
 }
 
 /// One row of a fact table: its id and its own columns' values, in the table's order, derived ones last.

@@ -3,7 +3,7 @@ import Yams
 
 /// Reads one condition of an indicator's population.
 struct ConditionNode {
-    let file: IndicatorFile
+    let file: DefinitionFile
 
     private static let expected =
         "holding, from_mission, cohort, reached, not_reached, entering, leaving, "

@@ -20,13 +20,13 @@ package struct IndicatorLibrary: Sendable {
         guard let builtIn = Bundle.module.url(forResource: "indicators", withExtension: "yml", subdirectory: "Definitions") else {
             throw DefinitionError(file: "indicators.yml", line: 0, reason: .missingFile)
         }
-        var indicators = try IndicatorFile.read(builtIn)
+        var indicators = try DefinitionFile.indicators(builtIn)
         if let folder {
             let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-                .filter { ["yml", "yaml"].contains($0.pathExtension) }
+                .filter { ["yml", "yaml"].contains($0.pathExtension) && $0.lastPathComponent != StageFile.name }
                 .sorted { $0.lastPathComponent < $1.lastPathComponent }
             for file in files {
-                for indicator in try IndicatorFile.read(file) {
+                for indicator in try DefinitionFile.indicators(file) {
                     if let known = indicators.firstIndex(where: { $0.key == indicator.key && $0.version == indicator.version }) {
                         indicators[known] = indicator
                     } else {

@@ -11,6 +11,7 @@ extension LedgerTransaction {
         guard record.undoneBy == nil else { throw Failure.conflict(Message("undo.already", ["id": id.description])) }
         if let first = record.firstEntry, let last = record.lastEntry {
             try refuseOutOfPlace(first...last, for: .undoImport)
+            for permission in try reader.permissionsToReverse(first...last) { try refuseOutOfPlace(first...last, for: permission) }
             var reversal = EntryReversal(
                 self, first...last, action: "import.entry_undone",
                 created: "(SELECT subject_id FROM import_row WHERE agency_id = \(agency) AND import_id = \(id) AND outcome = 'created')",

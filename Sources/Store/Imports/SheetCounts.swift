@@ -14,6 +14,8 @@ package struct SheetCounts: Codable, Sendable, Equatable {
     package var unchanged = 0
     package var skipped = 0
     package var failed = 0
+    /// Of the created and updated ones, those that waited to be approved; nil for an import from before there was a review.
+    package var submitted: Int?
 
     package init(name: String, kind: SheetKind) {
         self.name = name

@@ -68,6 +68,10 @@ struct EntryField: Sendable {
 
     static let secrecy: [EntryField] = [EntryField("secrecy") { .key("secrecy.level", $0.text("level")) }]
 
+    /// What is claimed stands on the submission's own page.
+    static let submission: [EntryField] = [EntryField("review_state") { .key("review.state", $0.text("state")) }]
+    static let evidence: [EntryField] = [EntryField("evidence") { .key("review.paper", $0.text("kind")) }]
+
     static let rate: [EntryField] = [
         text("currency"), EntryField("effective") { $0.day("from_on").flatMap { $0 == .distantPast ? nil : .day($0) } },
         EntryField("rate") { .text($0.int("micros").map(EntryField.decimal)) },

@@ -22,6 +22,8 @@ struct EntryDiff {
         lists(.supportingUnit, "support_units", .unit, "unit_id")
         lists(.projectReader, "readers", .account, "account_id")
         rows(.projectSecrecy, EntryField.secrecy)
+        rows(.submission, EntryField.submission)
+        rows(.evidence, EntryField.evidence)
         files()
         receipts()
         rows(.visit, EntryField.visit)

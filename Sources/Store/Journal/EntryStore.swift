@@ -74,6 +74,7 @@ extension LedgerTransaction {
         }
         try refuseIrreversible(entries)
         try refuseOutOfPlace(entries, for: .editProjects)
+        for permission in try reader.permissionsToReverse(entries) { try refuseOutOfPlace(entries, for: permission) }
         var reversal = EntryReversal(
             self, entries, action: "entry.undone", created: createdIdentities(entries), refusal: Message("edit.undo_later"))
         guard try !reversal.isDone() else { throw Failure.conflict(Message("edit.undo_already")) }
@@ -82,8 +83,10 @@ extension LedgerTransaction {
         return first..<(lastEntry + 1)
     }
 
-    /// With the decision before a merging, and the merging after a decision: one says what the other does.
-    private func withBothHalves(_ entries: ClosedRange<Int64>) throws -> ClosedRange<Int64> {
+    /// With the decision before a merging, and the merging after a decision: one says what the other does. So do an approval and what was
+    /// written by it.
+    private func withBothHalves(_ asked: ClosedRange<Int64>) throws -> ClosedRange<Int64> {
+        let entries = try withApproval(asked)
         func isMerging(_ number: Int64) throws -> Bool {
             let merging = ["project.merged", "project.unmerged"]
             return try connection.first(
@@ -91,6 +94,19 @@ extension LedgerTransaction {
         }
         let (first, last) = (entries.lowerBound, entries.upperBound)
         return (try isMerging(first) ? first - 1 : first)...(try isMerging(last + 1) ? last + 1 : last)
+    }
+
+    /// With all entries of the transactions in which something was approved.
+    private func withApproval(_ entries: ClosedRange<Int64>) throws -> ClosedRange<Int64> {
+        let ends = try connection.first(
+            """
+            SELECT MIN(sequence), MAX(sequence) FROM journal_entry WHERE agency_id = \(agency) AND at IN (
+              SELECT a.at FROM journal_entry a WHERE a.agency_id = \(agency) AND a.action = 'submission.approved' AND a.at IN (
+                SELECT DISTINCT o.at FROM journal_entry o WHERE o.agency_id = \(agency)
+                  AND o.sequence BETWEEN \(entries.lowerBound) AND \(entries.upperBound)))
+            """)
+        guard let ends, let first = try ends.optionalInt(0), let last = try ends.optionalInt(1) else { return entries }
+        return min(first, entries.lowerBound)...max(last, entries.upperBound)
     }
 
     private func importID(of entries: ClosedRange<Int64>) throws -> ID<Import>? {

@@ -146,7 +146,9 @@ extension LedgerReader {
     /// Whether the reader may undo entries by their numbers, as far as can be told before it is tried.
     private func mayUndo(_ entries: ClosedRange<Int64>) throws -> Bool {
         guard principal.may(.editProjects), try isReversible(entries) else { return false }
-        return try firstBeyond(principal.scope(for: .editProjects), entries) == nil
+        return try (permissionsToReverse(entries) + [.editProjects]).allSatisfy { permission in
+            try principal.may(permission) && firstBeyond(principal.scope(for: permission), entries) == nil
+        }
     }
 
     private func withPlace(_ record: JournalRecord) throws -> JournalRecord {

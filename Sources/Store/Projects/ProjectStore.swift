@@ -83,7 +83,8 @@ extension LedgerTransaction {
             .stageEvent, id: id,
             values: [
                 project.sqlValue, .text(event.stage.key), event.happenedOn.sqlValue, event.countedOn.sqlValue,
-                .text(event.precision.rawValue), .text(event.basis.rawValue), .text(event.review.rawValue),
+                // What waits for approval is a submission; what stands here was approved.
+                .text(event.precision.rawValue), .text(event.basis.rawValue), .text("approved"),
             ])
     }
 
@@ -138,7 +139,7 @@ extension LedgerReader {
         try forEachFact(.stageEvent, ids, time, order: "id") { row in
             let event = StageEvent(
                 stage: try row.stage(2), basis: try row.choice(6), happenedOn: try row.day(3), countedOn: try row.day(4),
-                precision: try row.choice(5), review: try row.choice(7))
+                precision: try row.choice(5))
             records[ID(try row.int(1))]?.events.append(Stored(id: try row.int(0), fact: event))
         }
         try forEachFact(.projectInvestor, ids, time, order: "position") { row in

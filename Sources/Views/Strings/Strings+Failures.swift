@@ -52,6 +52,12 @@ extension Strings {
             return keys.map(dimensionName).joined(separator: text("list.middle_separator"))
         case ("figures.cannot_break_down", "known"): return list(keys, name: dimensionName)
         case ("figures.unknown_indicator", "known"): return list(keys) { name(ofFigure: $0) }
+        case ("review.changed_since", "field"): return name(ofField: value)
+        case ("review.already", "state"): return text("review.state.\(value)")
+        case ("review.papers_missing", "papers"):
+            return value.split(separator: " ").map { need in
+                name(of: EvidenceNeed(need.split(separator: "/").compactMap { EvidenceKind(rawValue: String($0)) }))
+            }.joined(separator: text("list.separator"))
         default: return value
         }
     }

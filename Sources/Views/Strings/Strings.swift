@@ -88,6 +88,11 @@ package enum Resources {
         environment["HEADWATER_TEMPLATES"].flatMap { $0.isEmpty ? nil : URL(filePath: $0, directoryHint: .isDirectory) }
     }
 
+    /// The city's own folder of indicators and of what stages ask for: `HEADWATER_INDICATORS`; nil when it is not set.
+    package static func definitions(environment: [String: String]) -> URL? {
+        environment["HEADWATER_INDICATORS"].flatMap { $0.isEmpty ? nil : URL(filePath: $0, directoryHint: .isDirectory) }
+    }
+
     /// A folder of the package's own.
     static func folder(_ name: String) -> URL {
         (Bundle.module.resourceURL ?? Bundle.module.bundleURL).appending(path: name)

@@ -22,12 +22,14 @@ extension ImportShowPage.Sheet {
 extension ImportCounts {
     init(_ sheet: SheetCounts) {
         self.init(
-            created: sheet.created, updated: sheet.updated, unchanged: sheet.unchanged, skipped: sheet.skipped, failed: sheet.failed)
+            created: sheet.created, updated: sheet.updated, unchanged: sheet.unchanged, skipped: sheet.skipped, failed: sheet.failed,
+            submitted: sheet.submitted ?? 0)
     }
 
     init(_ sheet: ImportReport.Sheet) {
         self.init(
-            created: sheet.created, updated: sheet.updated, unchanged: sheet.unchanged, skipped: sheet.skipped, failed: sheet.failed)
+            created: sheet.created, updated: sheet.updated, unchanged: sheet.unchanged, skipped: sheet.skipped, failed: sheet.failed,
+            submitted: sheet.submitted)
     }
 }
 

@@ -76,7 +76,9 @@ extension Strings {
     package func reason(of failure: Failure) -> String {
         switch failure {
         case .notFound(let what): notFound(what)
-        case .forbidden(let what): text(what == "csrf" ? "error.csrf" : "error.forbidden")
+        case .forbidden("csrf"): text("error.csrf")
+        case .forbidden("four_eyes"): text("review.four_eyes")
+        case .forbidden: text("error.forbidden")
         case .invalid(let errors): errors.map { sentence(for: $0) }.joined(separator: "\n")
         case .conflict(let message), .tooMany(let message): text(message)
         case .refused(let problem): sentence(for: problem)

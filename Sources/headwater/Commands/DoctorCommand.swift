@@ -80,8 +80,8 @@ private struct Examination {
     func templates() -> Finding {
         do {
             _ = try Templates(overrides: Resources.overrides(environment: environment))
-            _ = try IndicatorLibrary.load(
-                folder: environment["HEADWATER_INDICATORS"].flatMap { $0.isEmpty ? nil : URL(filePath: $0, directoryHint: .isDirectory) })
+            _ = try IndicatorLibrary.load(folder: Resources.definitions(environment: environment))
+            _ = try StageRequirements.load(folder: Resources.definitions(environment: environment))
             return Finding(isWell: true, text: strings.text("doctor.templates.ok"))
         } catch {
             return Finding(isWell: false, text: strings.text("doctor.templates.bad", ["reason": describe(error)]))

@@ -62,11 +62,12 @@ struct ProjectCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await Session.run { session in
+                let stages = try session.stages()
                 let needs: [StageRequirements.Need] = [.investor, .amount, .district] + Stage.allCases.map { .day($0) }
                 try await session.edit(project, agency) { id, today in
                     AdvanceProject(
                         project: id, step: StageStep(stage, on: DayReading(on), counted: counted),
-                        excuses: Dictionary(uniqueKeysWithValues: needs.map { ($0, excuse) }), today: today)
+                        excuses: Dictionary(uniqueKeysWithValues: needs.map { ($0, excuse) }), today: today, stages: stages)
                 }
             }
         }
@@ -88,7 +89,9 @@ struct ProjectCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await Session.run { session in
-                try await session.edit(project, agency) { id, _ in RetreatProject(project: id, stage: stage, reason: reason) }
+                try await session.edit(project, agency) { id, today in
+                    RetreatProject(project: id, stage: stage, reason: reason, today: today)
+                }
             }
         }
     }

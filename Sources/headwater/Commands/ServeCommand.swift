@@ -29,7 +29,7 @@ struct ServeCommand: AsyncParsableCommand {
             if metricsPort > 0 { MetricsSystem.bootstrap(MetricsRegistry.shared) }
             let address = session.environment["HEADWATER_URL"].flatMap(URL.init(string:))
             let site = try Site(
-                ledger: session.ledger, indicators: try session.indicators(), files: session.files,
+                ledger: session.ledger, indicators: try session.indicators(), stages: try session.stages(), files: session.files,
                 settings: Site.Settings(address: address),
                 overrides: Resources.overrides(environment: session.environment), logger: logger)
             let setUp = try await session.setUpLinks()

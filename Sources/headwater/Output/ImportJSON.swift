@@ -7,7 +7,7 @@ import Views
 struct ImportJSON: Encodable {
     struct Sheet: Encodable {
         var name, kind: String
-        var rows, created, updated, unchanged, skipped, failed: Int
+        var rows, created, updated, unchanged, skipped, failed, submitted: Int
         var totals: [Total]
     }
 
@@ -54,7 +54,7 @@ struct ImportJSON: Encodable {
         sheets = report.sheets.map { sheet in
             Sheet(
                 name: sheet.name, kind: sheet.kind.rawValue, rows: sheet.rows, created: sheet.created, updated: sheet.updated,
-                unchanged: sheet.unchanged, skipped: sheet.skipped, failed: sheet.failed,
+                unchanged: sheet.unchanged, skipped: sheet.skipped, failed: sheet.failed, submitted: sheet.submitted,
                 totals: sheet.statedTotals.map { ImportJSON.total($0, sheet.statedTotalProblems) })
         }
         problems = report.problems.map { problem in

@@ -17,6 +17,10 @@ struct ImportText {
         var lines = [strings.text("import.file", ["file": report.fileName])]
         if let day = report.ledgerDate { lines.append(strings.text("import.ledger_day", ["day": session.formats.day(day)])) }
         lines += [""] + sheetTable + [""]
+        if report.submitted > 0 {
+            let key = report.importID == nil ? "import.will_submit" : "import.submitted"
+            lines.append(strings.text(key, ["count": String(report.submitted)]))
+        }
         lines += totals + problems + changes + kept + missing + duplicates
         if let errorWorkbook { lines.append(strings.text("import.error_workbook", ["path": errorWorkbook])) }
         if let id = report.importID {

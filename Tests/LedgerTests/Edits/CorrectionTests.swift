@@ -147,7 +147,7 @@ struct CreationTests {
         try await withCity(kind) { city in
             try await city.record([ProjectRow("样例老项目", wan: 20_000, talks: "2013-01-05", investor: "样例新公司")])
             let step = StageStep(.signed, on: DayReading(day("2013-09-20")), counted: day("2013-09-25"))
-            let result = try await city.perform(CreateProject(form: form, step: step, today: editingToday))
+            let result = try await city.perform(CreateProject(form: form, step: step, today: editingToday, stages: City.stages))
             #expect(try await city.count("signed_100m.count", day("2013-09-24")) == 0)
             #expect(try await city.count("signed_100m.count", day("2013-09-25")) == 1)
             let facts = try #require(try await city.record(of: result.project)?.latest)
@@ -155,7 +155,7 @@ struct CreationTests {
 
             var twin = form
             twin[.name] = "样例 新项目"
-            let second = try await city.perform(CreateProject(form: twin, step: step, today: editingToday))
+            let second = try await city.perform(CreateProject(form: twin, step: step, today: editingToday, stages: City.stages))
             #expect(try await city.duplicates().contains { $0.b.id == second.project && $0.a.id == result.project })
             #expect(try await city.broken() == nil)
 
@@ -174,7 +174,7 @@ struct CreationTests {
             let before = try await city.ledger.engine.digest()
             let step = StageStep(.signed, on: DayReading(day("2013-10-01")))
             let failure = await #expect(throws: Failure.self) {
-                try await city.perform(CreateProject(form: bare, step: step, today: editingToday))
+                try await city.perform(CreateProject(form: bare, step: step, today: editingToday, stages: City.stages))
             }
             #expect(
                 failure?.fields == [
@@ -184,7 +184,8 @@ struct CreationTests {
 
             let excuses: [StageRequirements.Need: String] = [.investor: "客商未确定", .amount: "客商未确定", .district: "选址未定"]
             let signed = StageStep(.signed, on: DayReading(day("2013-09-20")))
-            let result = try await city.perform(CreateProject(form: bare, step: signed, excuses: excuses, today: editingToday))
+            let result = try await city.perform(
+                CreateProject(form: bare, step: signed, excuses: excuses, today: editingToday, stages: City.stages))
             let note = try await city.ledger.engine.read {
                 try $0.first("SELECT note FROM journal_entry WHERE sequence = \(result.entries.lowerBound)")?.text(0)
             }

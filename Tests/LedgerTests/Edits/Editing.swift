@@ -30,7 +30,7 @@ extension City {
             AdvanceProject(
                 project: project, step: StageStep(stage, on: DayReading(day(on)), counted: counted.map { day($0) }),
                 form: ProjectForm(form),
-                excuses: excuses, base: base, today: editingToday))
+                excuses: excuses, base: base, today: editingToday, stages: City.stages))
     }
 
     @discardableResult

@@ -76,7 +76,7 @@ struct StageEditTests {
             try await city.advance(project, .signed, "2013-06-20")
             try await city.advance(project, .started, "2013-07-20")
             func retreat(_ stage: Stage, _ reason: String = "登记有误") async throws -> EditResult {
-                try await city.perform(RetreatProject(project: project, stage: stage, reason: reason))
+                try await city.perform(RetreatProject(project: project, stage: stage, reason: reason, today: editingToday))
             }
             for (stage, reason, expected) in [
                 (Stage.signed, "误", ["stage": "edit.stage_above"]), (.producing, "误", ["stage": "edit.stage_not_reached"]),

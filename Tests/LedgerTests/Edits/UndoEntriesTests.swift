@@ -87,7 +87,7 @@ struct UndoEntriesTests {
         case 4: return try await city.advance(project, .started, later.adding(days: 30).description).entries
         case 5:
             let stage = Stage.allCases[Int(random.next() % 6)]
-            return try await city.perform(RetreatProject(project: project, stage: stage, reason: "登记有误")).entries
+            return try await city.perform(RetreatProject(project: project, stage: stage, reason: "登记有误", today: editingToday)).entries
         case 6:
             return try await city.perform(
                 CloseProject(project: project, kind: .terminated, day: later, reason: "终止", today: editingToday)

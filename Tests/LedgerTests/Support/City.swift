@@ -9,6 +9,7 @@ import Testing
 /// An agency of a test's database, and what people do with its ledger.
 struct City: Sendable {
     static let library = try! IndicatorLibrary.load()
+    static let stages = try! StageRequirements.load()
 
     let ledger: Ledger
     let principal: Principal

@@ -138,7 +138,8 @@ struct BriefingDocumentTests {
             try tool.isGone()
             for (folder, isSame) in [(nil, true), (overrides, false)] {
                 var next = try Site(
-                    ledger: site.ledger, indicators: site.indicators, files: site.files, overrides: folder, logger: .silent)
+                    ledger: site.ledger, indicators: site.indicators, stages: site.stages, files: site.files, overrides: folder,
+                    logger: .silent)
                 next.printer = site.printer
                 let ready = next
                 try await Server.application(ready, logger: .silent).test(.router) { client in

@@ -172,7 +172,7 @@ func withSite<Value: Sendable>(
         let files = FileManager.default.temporaryDirectory.appending(path: "headwater-files-\(UUID())")
         try FileManager.default.createDirectory(at: files, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: files) }
-        var site = try Site(ledger: ledger, indicators: .load(), files: files, logger: .silent)
+        var site = try Site(ledger: ledger, indicators: .load(), stages: .load(), files: files, logger: .silent)
         // However busy the machine is.
         site.printer = DocumentPrinter(limit: .seconds(900))
         let ready = site

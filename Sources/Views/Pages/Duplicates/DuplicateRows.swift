@@ -40,7 +40,7 @@ struct DuplicateRows {
         let keys = [ProjectStatement.EventKey(.talks, .framework)] + Stage.allCases.map { ProjectStatement.EventKey($0) }
         return keys.compactMap { key in
             row(key.field) { side in
-                side.events.filter { $0.stage == key.stage && $0.basis == key.basis && $0.review == .approved }.map(\.happenedOn).min()?
+                side.events.filter { $0.stage == key.stage && $0.basis == key.basis }.map(\.happenedOn).min()?
                     .description ?? ""
             }
         }

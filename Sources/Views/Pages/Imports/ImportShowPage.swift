@@ -46,6 +46,7 @@ package struct ImportShowPage: HTMLPage {
 
     package static let shape = PageShape([
         "title": .text, "steps": .list(ImportSteps.shape), "steps_label": .text, "told": .text, "is_undone": .flag, "undone": .text,
+        "waiting": FormField.text,
         "heads": .list(PageShape(["head": .text, "is_number": .flag])), "sheets_title": .text,
         "sheets": .list(PageShape(["name": .text, "kind": .text, "rows": .text, "counts": .list(ImportCounts.shape)])),
         "total_name": .text, "total_rows": .text, "total": .list(ImportCounts.shape),
@@ -76,6 +77,7 @@ package struct ImportShowPage: HTMLPage {
         return Page([
             "title": .text(title), "steps": .list(ImportSteps.pages(5, strings)), "steps_label": .text(strings.text("import_wizard.steps")),
             "told": .text(strings.text("import_wizard.told", ["at": formats.instant(line.at), "by": line.by])),
+            "waiting": .list(line.isUndone ? [] : line.counts.waiting("import.submitted", strings)),
             "is_undone": .flag(line.isUndone), "undone": .text(strings.text("import_wizard.was_undone")),
             "heads": .list(heads.map { Page(["head": .text(strings.text("import.head.\($0.0)")), "is_number": .flag($0.1)]) }),
             "sheets_title": .text(strings.text("import_wizard.result")), "sheets": .list(sheets.map(page)),

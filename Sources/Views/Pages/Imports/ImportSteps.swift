@@ -16,13 +16,18 @@ struct ImportSteps {
 /// Counts of an import's rows; they add up.
 package struct ImportCounts: Sendable, Equatable {
     package var created, updated, unchanged, skipped, failed: Int
+    /// Of the created and updated ones, those that count only once they are approved.
+    package var submitted: Int
 
-    package init(created: Int = 0, updated: Int = 0, unchanged: Int = 0, skipped: Int = 0, failed: Int = 0) {
+    package init(
+        created: Int = 0, updated: Int = 0, unchanged: Int = 0, skipped: Int = 0, failed: Int = 0, submitted: Int = 0
+    ) {
         self.created = created
         self.updated = updated
         self.unchanged = unchanged
         self.skipped = skipped
         self.failed = failed
+        self.submitted = submitted
     }
 
     package var rows: Int { created + updated + unchanged + skipped + failed }
@@ -30,10 +35,16 @@ package struct ImportCounts: Sendable, Equatable {
     package static func + (left: Self, right: Self) -> Self {
         Self(
             created: left.created + right.created, updated: left.updated + right.updated, unchanged: left.unchanged + right.unchanged,
-            skipped: left.skipped + right.skipped, failed: left.failed + right.failed)
+            skipped: left.skipped + right.skipped, failed: left.failed + right.failed, submitted: left.submitted + right.submitted)
     }
 
     static let shape = PageShape(["name": .text, "count": .text])
+
+    /// That some rows wait to be approved; nothing when none does.
+    func waiting(_ key: String, _ strings: Strings) -> [Page] {
+        guard submitted > 0 else { return [] }
+        return [Page(["text": .text(strings.text(key, ["count": Formats(strings).count(Int64(submitted))]))])]
+    }
 
     /// `新增 34`, `更新 44`, …: always all of them, so that one sees them add up.
     func pages(_ strings: Strings) -> [Page] {

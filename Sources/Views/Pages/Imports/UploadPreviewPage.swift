@@ -128,7 +128,7 @@ package struct UploadPreviewPage: HTMLPage {
             ])), "no_problems": .text, "all_rows": .list(PageShape(["path": .text, "text": .text])),
         "table": .list(UploadPreviewTable.shape), "table_label": .text,
         "lists": .list(PageShape(["title": .text, "items": .list(PageShape(["text": .text])), "more": .text])),
-        "tray": .list(PageShape(["text": .text])), "tray_label": .text,
+        "tray": .list(PageShape(["text": .text])), "tray_label": .text, "waiting": FormField.text,
         "pager": .list(PageShape(["path": .text, "text": .text, "is_current": .flag])), "pager_label": .text, "has_pages": .flag,
     ])
 
@@ -148,7 +148,7 @@ package struct UploadPreviewPage: HTMLPage {
                 view.code == nil ? [] : [Page(["path": .text(path()), "text": .text(strings.text("import_wizard.all_rows"))])]),
             "table": .list([table.page]), "table_label": .text(strings.text("import_wizard.rows_of", ["sheet": view.sheet])),
             "lists": .list(lists), "tray": .list(tray.map { Page(["text": .text($0)]) }),
-            "tray_label": .text(strings.text("import_wizard.figures")),
+            "waiting": .list(counts.waiting("import.will_submit", strings)), "tray_label": .text(strings.text("import_wizard.figures")),
             "has_pages": .flag(view.pages > 1), "pager_label": .text(strings.text("import_wizard.pages")),
             "pager": .list(
                 pageNumbers.map { number in

@@ -60,7 +60,8 @@ struct AdvancementsController {
         }
         do {
             let result = try await site.ledger.perform(
-                RetreatProject(project: id, stage: stage, reason: sent["reason"] ?? "", base: try sent.base), as: context.visitor.principal)
+                RetreatProject(project: id, stage: stage, reason: sent["reason"] ?? "", base: try sent.base, today: context.visitor.today),
+                as: context.visitor.principal)
             return .seeOther(next, done: result.entries)
         } catch let conflict as EditConflict {
             return try await site.respond(
@@ -88,7 +89,8 @@ struct AdvancementsController {
         guard errors.errors.isEmpty, let step else { throw Failure.invalid(errors.errors) }
         let form = Self.needed(sent)
         return AdvanceProject(
-            project: id, step: step, earlier: earlier, form: form, excuses: Self.input(sent).excuses, base: try sent.base, today: today)
+            project: id, step: step, earlier: earlier, form: form, excuses: Self.input(sent).excuses, base: try sent.base, today: today,
+            stages: site.stages)
     }
 
     /// The fields that met a need; empty ones say nothing.
@@ -116,7 +118,7 @@ struct AdvancementsController {
     ) -> AdvancementPage {
         let record = opened.record
         let checks = record.latest.map {
-            StageRequirements.standard.checks(for: stage, in: $0, investors: record.investors.map(\.fact))
+            site.stages.checks(for: stage, in: $0, investors: record.investors.map(\.fact))
         }
         var page = AdvancementPage(
             strings: context.visitor.strings, name: opened.name, stage: stage, current: record.furthest,

@@ -30,7 +30,8 @@ struct EditsController {
             let needs: [StageRequirements.Need] = [.investor, .amount, .district] + Stage.allCases.map { .day($0) }
             let result = try await site.ledger.perform(
                 CreateProject(
-                    form: form, step: step, excuses: Dictionary(uniqueKeysWithValues: needs.map { ($0, excuse) }), today: today),
+                    form: form, step: step, excuses: Dictionary(uniqueKeysWithValues: needs.map { ($0, excuse) }), today: today,
+                    stages: site.stages),
                 as: context.visitor.principal)
             return .seeOther(Paths().project(result.project), done: result.entries)
         } catch Failure.invalid(let found) {

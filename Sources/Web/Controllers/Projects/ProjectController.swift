@@ -78,7 +78,8 @@ struct ProjectController {
                 bytes: record.file.byteCount, by: record.by, at: record.at)
         }
         return ProjectPage(
-            dossier, timeline: timeline, files: files, moment: visitor.moment, seesOutreach: visitor.principal.scope == .agency,
+            dossier, stages: site.stages, timeline: timeline, files: files, moment: visitor.moment,
+            seesOutreach: visitor.principal.scope == .agency,
             strings: visitor.strings, paths: visitor.paths, mayEdit: visitor.may(.editProjects, to: dossier.record),
             csrf: visitor.csrf, secrecy: secrecy)
     }

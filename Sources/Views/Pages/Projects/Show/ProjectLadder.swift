@@ -27,7 +27,7 @@ struct ProjectLadder {
             let y = 15 + position * 5
             let days = rung.days.map { String($0) } ?? ""
             let isOpen = rung.isCurrent && !dossier.hasLeft
-            let missing = dossier.next.flatMap { $0.stage == stage ? $0.checks.filter { !$0.isMet }.count : nil } ?? 0
+            let missing = dossier.next == stage ? dossier.checks(for: stage, page.stages).count { !$0.isMet } : 0
             return Page([
                 "name": .text(strings.name(of: stage)), "number": .text(String(stage.rawValue)),
                 "day": .text(event.map(day) ?? strings.text("project.not_reached")),
@@ -60,14 +60,15 @@ struct ProjectLadder {
 
     var needs: [Page] {
         guard let next = dossier.next else { return [] }
-        let isMet = next.checks.allSatisfy(\.isMet)
+        let checks = dossier.checks(for: next, page.stages)
+        let isMet = checks.allSatisfy(\.isMet)
         return [
             Page([
                 "lead": .text(
-                    strings.text(isMet ? "project.needs_met" : "project.needs", ["stage": strings.name(of: next.stage)])),
+                    strings.text(isMet ? "project.needs_met" : "project.needs", ["stage": strings.name(of: next)])),
                 "list": .list(
-                    next.checks.map { Page(["text": .text(strings.name(of: $0.need)), "is_met": .flag($0.isMet)]) }),
-                "path": .text(page.paths.advancement(page.id, to: next.stage)), "text": .text(strings.text("edit.stage.excuse")),
+                    checks.map { Page(["text": .text(strings.name(of: $0.need)), "is_met": .flag($0.isMet)]) }),
+                "path": .text(page.paths.advancement(page.id, to: next)), "text": .text(strings.text("edit.stage.excuse")),
                 "may_edit": .flag(page.mayEdit && !isMet),
             ])
         ]

@@ -8,6 +8,8 @@ package struct ProjectPage: HTMLPage {
     package typealias File = AttachmentsPage.File
 
     let dossier: ProjectDossier
+    /// What stages ask for.
+    let stages: StageRequirements
     let timeline: Timeline
     let moment: Moment
     let files: [File]
@@ -21,10 +23,11 @@ package struct ProjectPage: HTMLPage {
     let secrecy: Secrecy
 
     package init(
-        _ dossier: ProjectDossier, timeline: Timeline, files: [File], moment: Moment, seesOutreach: Bool, strings: Strings, paths: Paths,
-        mayEdit: Bool, csrf: String, secrecy: Secrecy = .normal
+        _ dossier: ProjectDossier, stages: StageRequirements, timeline: Timeline, files: [File], moment: Moment, seesOutreach: Bool,
+        strings: Strings, paths: Paths, mayEdit: Bool, csrf: String, secrecy: Secrecy = .normal
     ) {
         self.dossier = dossier
+        self.stages = stages
         self.timeline = timeline
         self.files = files
         self.seesOutreach = seesOutreach
@@ -125,8 +128,8 @@ package struct ProjectPage: HTMLPage {
             act(paths.closure(id), strings.text(dossier.facts.exit == nil ? "project.leave" : "project.return")),
         ]
         if let next = dossier.next {
-            let text = strings.text("project.advance", ["stage": strings.name(of: next.stage)])
-            acts.append(act(paths.advancement(id, to: next.stage), text, isMain: true))
+            let text = strings.text("project.advance", ["stage": strings.name(of: next)])
+            acts.append(act(paths.advancement(id, to: next), text, isMain: true))
         }
         return acts
     }

@@ -31,8 +31,8 @@ package struct ProjectPanelPage: HTMLPage {
         let acts = next.map { next in
             [
                 Page([
-                    "path": .text(whole.paths.advancement(whole.id, to: next.stage)),
-                    "text": .text(strings.text("project.advance", ["stage": strings.name(of: next.stage)])),
+                    "path": .text(whole.paths.advancement(whole.id, to: next)),
+                    "text": .text(strings.text("project.advance", ["stage": strings.name(of: next)])),
                 ])
             ]
         }

@@ -1,9 +1,10 @@
 import Domain
+import Store
 import Testing
 
 @Suite("What a stage asks for")
 struct StageRequirementsTests {
-    private let requirements = StageRequirements.standard
+    private let requirements = City.stages
 
     @Test("names everything a bare project lacks for a contract, in the order of the form")
     func bare() {

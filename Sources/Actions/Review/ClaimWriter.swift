@@ -1,0 +1,115 @@
+import Domain
+import Store
+
+/// Writes what an approved claim says, by the acts that a bureau's editor would do: the same questions are asked of today's facts.
+struct ClaimWriter {
+    let transaction: LedgerTransaction
+    let submission: Submission
+    /// The agency's day.
+    let today: Day
+    let stages: StageRequirements
+
+    private var project: ID<Project> { submission.project }
+    private var claim: ProjectClaim { submission.claim }
+
+    /// - Throws: `Failure.conflict` when what the claim rests on has changed since; `.invalid` for days that do not fit and for what a stage
+    ///   asks for and is not there.
+    func write() throws {
+        try refuseClashes()
+        try writeSums(claim.sums.filter { $0.ground.row == nil })
+        try writeLedger()
+        for taken in claim.takenBack.filter({ $0.ground.row == nil }).reversed() {
+            let edit = try ProjectEdit(project, transaction)
+            guard !edit.record.events(at: taken.event.stage).isEmpty else { continue }
+            _ = try RetreatProject(project: project, stage: taken.event.stage, reason: taken.reason, today: today).perform(in: transaction)
+        }
+        var steps = claim.reached.filter { $0.ground.row == nil }.map(\.step)
+        if let last = steps.popLast() {
+            _ = try AdvanceProject(
+                project: project, step: last, earlier: steps, excuses: claim.needExcuses, today: today, stages: stages
+            ).perform(in: transaction)
+        }
+        try writeExit()
+    }
+
+    private func writeExit() throws {
+        guard let exit = claim.exit, exit.ground.row == nil else { return }
+        if let left = exit.exit {
+            guard let day = left.day else { return }
+            _ = try CloseProject(project: project, kind: left.kind, day: day, reason: exit.reason, today: today).perform(in: transaction)
+        } else {
+            _ = try ReopenProject(project: project, from: exit.from, reason: exit.reason, today: today).perform(in: transaction)
+        }
+    }
+
+    private func writeSums(_ sums: [ProjectClaim.Sum]) throws {
+        for (from, sums) in Dictionary(grouping: sums, by: \.from).sorted(by: { ($0.key ?? .distantPast) < ($1.key ?? .distantPast) }) {
+            try revise(from, action: from == nil ? "project.corrected" : "project.changed") { $0.amounts = try amounts(sums) }
+        }
+    }
+
+    /// What rows of a ledger say is taken as an import takes it.
+    private func writeLedger() throws {
+        let sums = claim.sums.filter { $0.ground.row != nil }
+        let reached = claim.reached.filter { $0.ground.row != nil }
+        let takenBack = claim.takenBack.filter { $0.ground.row != nil }
+        let exit = claim.exit.flatMap { $0.ground.row == nil ? nil : $0 }
+        guard !sums.isEmpty || !reached.isEmpty || !takenBack.isEmpty || exit != nil else { return }
+        let from = sums.first?.from ?? exit?.from
+        try revise(from, action: "project.revised") { statement in
+            statement.amounts = try amounts(sums)
+            for taken in takenBack { statement.days[taken.event] = .blank }
+            for one in reached { statement.days[one.step.key] = .value(one.step.happened) }
+            if let exit { statement.exit = exit.exit.map { .value($0) } ?? .blank }
+        }
+    }
+
+    private func amounts(_ sums: [ProjectClaim.Sum]) throws -> [AmountKind: Stated<ConvertedAmount>] {
+        let rates = RateTable(try transaction.reader.rates())
+        return Dictionary(
+            sums.map { sum in (sum.kind, sum.amount.map { .value(rates.convert($0, on: sum.statedOn)) } ?? .blank) },
+            uniquingKeysWith: { _, last in last })
+    }
+
+    private func revise(_ from: Day?, action: String, _ say: (inout ProjectStatement) throws -> Void) throws {
+        let edit = try ProjectEdit(project, transaction)
+        guard let facts = edit.record.latest else { throw Failure.notFound("project \(project)") }
+        var statement = ProjectStatement(name: facts.name, nameKey: facts.nameKey)
+        statement.saysSigned = facts.signingDayMissing
+        statement.saysStarted = facts.startDayMissing
+        try say(&statement)
+        let revision = edit.record.revised(by: statement, blanks: .clear, from: from)
+        try edit.write(revision, action: action)
+        if revision.touchesIdentity { try transaction.findDuplicates(of: [project]) }
+    }
+
+    /// Each part of the claim holds what the project said of it when it was stated against what it says now.
+    private func refuseClashes() throws {
+        let edit = try ProjectEdit(project, transaction)
+        func refuse(_ field: String, _ yours: String, _ ground: ProjectClaim.Ground, _ show: (ProjectRecord) -> String) throws {
+            do {
+                try edit.refuseClash(field, yours: yours, since: ground.base, show: show)
+            } catch let conflict as EditConflict {
+                let clash = conflict.clashes.first
+                throw Failure.conflict(
+                    Message("review.changed_since", ["field": field, "name": clash?.by ?? "", "now": clash?.theirs ?? ""]))
+            }
+        }
+        for sum in claim.sums {
+            try refuse(sum.kind.rawValue, sum.amount?.written ?? "", sum.ground) { $0.latest?.amounts[sum.kind]?.stated.written ?? "" }
+        }
+        for one in claim.reached {
+            try refuse(one.step.stage.key, one.step.shown, one.ground) { record in
+                record.events(at: one.step.stage).first { $0.fact.basis == one.step.basis }.map { StageStep($0.fact).shown } ?? ""
+            }
+        }
+        for taken in claim.takenBack {
+            try refuse(taken.event.stage.key, "", taken.ground) { record in
+                record.events(at: taken.event.stage).map { StageStep($0.fact).shown }.joined(separator: " ")
+            }
+        }
+        if let exit = claim.exit {
+            try refuse("exit", exit.exit?.shown ?? "", exit.ground) { $0.latest?.exit?.shown ?? "" }
+        }
+    }
+}

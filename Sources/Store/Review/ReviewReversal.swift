@@ -1,0 +1,39 @@
+import Domain
+import Engine
+
+extension LedgerReader {
+    /// What somebody must be allowed in the place of some entries to reverse them: what counts is not taken back by who may not let it count,
+    /// nor what a reviewer decided by who may not.
+    func permissionsToReverse(_ entries: ClosedRange<Int64>) throws -> [Permission] {
+        var needed: Set<Permission> = []
+        if try touchesCounted(entries) { needed.insert(.approveProjects) }
+        for column in ["recorded_by", "superseded_by"] as [StaticString] {
+            let states = try connection.rows(
+                "SELECT DISTINCT state FROM submission WHERE agency_id = \(agency) AND \(name: column) BETWEEN \(entries.lowerBound) AND \(entries.upperBound)"
+            ).map { row -> Submission.State in try row.choice(0) }
+            if states.contains(.approved) { needed.insert(.approveProjects) }
+            if states.contains(.checked) || states.contains(.returned) { needed.insert(.checkSubmissions) }
+        }
+        return needed.sorted { $0.rawValue < $1.rawValue }
+    }
+
+    /// Whether entries say something of a stage, an exit or an amount.
+    private func touchesCounted(_ entries: ClosedRange<Int64>) throws -> Bool {
+        let range: SQL = "BETWEEN \(entries.lowerBound) AND \(entries.upperBound)"
+        for column in ["recorded_by", "superseded_by"] as [StaticString] {
+            let event: SQL = "SELECT 1 FROM stage_event WHERE agency_id = \(agency) AND \(name: column) "
+            if try connection.first(event + range + " LIMIT 1") != nil { return true }
+        }
+        let columns =
+            ["v.project_id"] + AmountKind.allCases.flatMap { ["v.\($0.rawValue)_minor", "v.\($0.rawValue)_currency"] }
+            + ["v.exit_kind", "v.exit_on"]
+        let said: SQL =
+            SQL(text: "SELECT " + columns.joined(separator: ", ")) + " FROM project_version v WHERE v.agency_id = \(agency) AND ("
+            + SQL(text: (columns.dropFirst().filter { $0 != "v.exit_on" }.map { "\($0) IS NOT NULL" }).joined(separator: " OR ")) + ") AND "
+        let (opened, closed) = (said + "v.recorded_by " + range, said + "v.superseded_by " + range)
+        for sql in [opened + " EXCEPT " + closed, closed + " EXCEPT " + opened] {
+            if try connection.first(sql + " LIMIT 1") != nil { return true }
+        }
+        return false
+    }
+}
