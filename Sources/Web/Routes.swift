@@ -46,6 +46,7 @@ struct Routes {
         addImports(site)
         addUploads(site)
         addDuplicates(site)
+        addReview(site)
         addJournal(site)
         addFigures(site)
         addBriefings(site)
@@ -252,6 +253,23 @@ struct Routes {
         let decisions = DuplicateDecisionsController(site: site)
         decider.post("/duplicates/:pair/decision", use: decisions.create)
         decider.post("/duplicates/:pair/removal", use: decisions.remove)
+    }
+
+    /// What units submit, and letting it count.
+    private func addReview(_ site: Site) {
+        let reader = permitted(.readLedger)
+        let reviewer = permitted(.checkSubmissions)
+        let editor = permitted(.editProjects)
+        let review = ReviewController(site: site)
+        reader.get("/review", use: review.index)
+        reviewer.post("/review", use: review.create)
+        let submissions = SubmissionsController(site: site)
+        reader.get("/review/:id", use: submissions.show)
+        reviewer.post("/review/:id/check", use: submissions.check)
+        permitted(.approveProjects).post("/review/:id/approval", use: submissions.approve)
+        reviewer.post("/review/:id/return", use: submissions.giveBack)
+        editor.post("/review/:id/withdrawal", use: submissions.withdraw)
+        editor.post("/review/:id/papers", use: submissions.addPaper)
     }
 
     /// What was changed, and undoing what entries did.

@@ -22,9 +22,20 @@ extension Site {
         let member = LayoutPage.Member(
             name: visitor.account.name, role: visitor.principal.entitlements.map(\.role).min(), agency: visitor.agencyName,
             isDemonstration: visitor.isDemonstration, csrf: visitor.csrf, today: visitor.today, asOf: visitor.moment.asOf,
-            knownAt: visitor.moment.knownAt, path: request.uri.path, query: Self.kept(context.query), toast: try await toast(context))
+            knownAt: visitor.moment.knownAt, path: request.uri.path, query: Self.kept(context.query), toast: try await toast(context),
+            waiting: try await waiting(visitor))
         let frame = frame(title: title, main: main, strings: visitor.strings, theme: visitor.account.theme, request: request)
         return .html(try templates.html(LayoutPage(frame, member: member)).text, status: status, varies: true)
+    }
+
+    /// How many submissions wait for somebody.
+    private func waiting(_ visitor: Visitor) async throws -> Int {
+        let may: [Permission] = [.checkSubmissions, .approveProjects, .editProjects]
+        guard may.contains(where: visitor.principal.may) else { return 0 }
+        let ledger = ledger
+        return try await cached(for: visitor, "review.waiting \(visitor.account.id)") {
+            try await ledger.read(as: visitor.principal) { try $0.waitingReviews() }
+        }
     }
 
     /// A page for those not signed in.

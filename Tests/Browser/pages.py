@@ -1,6 +1,6 @@
 """Every page of the workbench, by a name and how to come to it: a path, or a function of a page and its city that gives one."""
 
-from city import LEDGERS
+from city import LEDGERS, PASSWORD
 
 AS_OF = "2013-09-22"
 
@@ -62,6 +62,36 @@ def receipt(page, city):
     return page.locator("#receipts tbody a[href$='/edit']").first.get_attribute("href")
 
 
+def submission(page, city):
+    """What an editor of the district says of a project in talks, waiting to be approved."""
+    row = next(row for row in city.rows("pool_50m.count") if not row["signedOn"] and not row["startedOn"] and (row["amountFen"] or 0) >= 10**10)
+    return submitted(page, city, row["id"], row["district"])
+
+
+def submitted(page, city, project, district):
+    city.run("users", "add", "zhao", "--role", "unitEditor", "--unit", district, "--password-stdin", "--agency", "430900", text=PASSWORD + "\n")
+    context = page.context.browser.new_context(base_url=city.url, locale="zh-CN")
+    clerk = context.new_page()
+    clerk.goto(city.link("zhao"))
+    clerk.locator("main form button").click()
+    clerk.wait_for_url(city.url + "/")
+    clerk.goto(f"/projects/{project}/advancement?stage=signed")
+    clerk.locator("[name=day]").fill("2013-09-20")
+    for excuse in clerk.locator("[name^='excuse.']").all():
+        excuse.fill("待企业提供")
+    clerk.locator("[name=paper_excuse]").fill("协议原件在市局，复印件下周补交")
+    clerk.locator("form[data-guard] button[data-main]").click()
+    clerk.wait_for_url("**/review/*")
+    path = clerk.url.removeprefix(city.url).split("?")[0]
+    context.close()
+    return path
+
+
+def review(page, city):
+    address(page, city, "submission")
+    return "/review"
+
+
 def comparison(page, city):
     page.goto("/briefings")
     page.locator("form[action='/briefings/comparison'] button").click()
@@ -118,6 +148,8 @@ PAGES = {
     "visits-figure": f"/visits?figure=visits.batches&by=month:2013-09&as_of={AS_OF}",
     "duplicates": "/duplicates",
     "duplicate": link("/duplicates", "main a[data-open][href^='/duplicates/']"),
+    "submission": submission,
+    "review": review,
     "journal": "/journal",
     "journal-act": link("/journal", "main .also a[href*='act=']"),
     "journal-entry": link("/journal?kind=project", "main .tl a[href^='/journal/']"),

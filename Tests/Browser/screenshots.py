@@ -16,7 +16,7 @@ DESKTOP, PHONE = (1440, 900), (390, 844)
 SHOWN = [
     "reservoir", "projects", "projects-signed", "board", "calendar", "project", "panel", "edit", "advancement",
     "investors", "investor", "missions", "mission", "visits", "visit",
-    "imports", "import-columns", "import-preview", "import", "duplicates",
+    "review", "submission", "imports", "import-columns", "import-preview", "import", "duplicates",
     "briefings", "new-briefing", "briefing-edit", "briefing", "briefing-comparison", "figures", "figure", "search",
 ]
 # Name of the picture, page, size, colours, account.
@@ -25,6 +25,10 @@ PICTURES = [
     ("reservoir-dark", "reservoir", DESKTOP, "dark", "chen"),
     ("projects-dark", "projects", DESKTOP, "dark", "chen"),
     ("import-preview-dark", "import-preview", DESKTOP, "dark", "chen"),
+    ("review-dark", "review", DESKTOP, "dark", "chen"),
+    ("submission-dark", "submission", DESKTOP, "dark", "chen"),
+    ("review-phone", "review", PHONE, "light", "chen"),
+    ("submission-phone", "submission", PHONE, "dark", "chen"),
     ("reservoir-phone", "reservoir", PHONE, "light", "chen"),
     ("projects-phone", "projects", PHONE, "light", "chen"),
     ("project-phone", "project", PHONE, "dark", "chen"),

@@ -21,7 +21,8 @@ extension LedgerReader {
 
     /// How many submissions wait for somebody: to be checked, to be approved, or to be looked at again.
     package func waitingReviews() throws -> Int {
-        try count([ReviewDesk.check, .approve, .returned].map { "(" + condition($0) + ")" }.joinedByOr())
+        let desks = [ReviewDesk.check, .approve, .returned].map { "(" + condition($0) + ")" }.joinedByOr()
+        return try count(current + " AND s.state IN (\(Self.open)) AND (" + desks + ")")
     }
 
     private func count(_ condition: SQL) throws -> Int {

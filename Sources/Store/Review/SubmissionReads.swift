@@ -18,6 +18,15 @@ extension LedgerReader {
         return found
     }
 
+    /// The names of the projects of submissions in sight.
+    package func projectNames(of ids: [ID<Submission>]) throws -> [ID<Submission>: String] {
+        guard !ids.isEmpty else { return [:] }
+        let found = try submissions("s.submission_id IN (\(ids))")
+        let records = try projectRecords(found.map(\.project)).filter { $0.value.isCurrent }
+        return Dictionary(
+            found.compactMap { one in records[one.project]?.latest.map { (one.id, $0.name) } }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// What is on its way for a project; nil where nothing is.
     ///
     /// - Throws: `Failure.notFound` for a project out of sight.

@@ -48,6 +48,22 @@ extension Strings {
         return text("review.exit_left", values)
     }
 
+    /// What a project says of a field that a claim is about.
+    package func standing(_ field: String, of record: ProjectRecord?) -> String {
+        let formats = Formats(self)
+        if let kind = AmountKind(rawValue: field) {
+            return record?.latest?.amounts[kind].map { word($0.stated.written, ofField: field) } ?? formats.notKnown
+        }
+        if field == "exit" {
+            guard let exit = record?.latest?.exit else { return text("review.in_pool") }
+            return words(of: ProjectClaim.Exit(exit, reason: "", .init(base: 0)))
+        }
+        let event = record?.events.map(\.fact).first {
+            StageStep($0.stage, on: DayReading($0.happenedOn), basis: $0.basis).key.field == field
+        }
+        return event.map { day(of: StageStep(stage: $0)) } ?? formats.notKnown
+    }
+
     package func name(of kind: EvidenceKind) -> String { text("review.paper.\(kind.rawValue)") }
 
     /// A paper that is asked for: `施工许可证或现场照片`.
@@ -61,5 +77,13 @@ extension Strings {
         guard !needs.isEmpty else { return text("review.papers_none") }
         let count = needs.count { $0.isMet(by: given) }
         return text("review.papers_of", ["given": String(count), "needed": String(needs.count)])
+    }
+}
+
+extension StageStep {
+    /// As the event says it.
+    fileprivate init(stage event: StageEvent) {
+        self.init(
+            event.stage, on: DayReading(event.happenedOn, precision: event.precision), counted: event.countedOn, basis: event.basis)
     }
 }

@@ -6,6 +6,7 @@ extension Templates {
         ProjectFormPage.self, ConflictPage.self, AdvancementPage.self, ClosurePage.self, BulkChangePage.self, CellPage.self,
         AttachmentsPage.self,
         DuplicateIndexPage.self, DuplicateShowPage.self,
+        ReviewIndexPage.self, ReviewShowPage.self,
         JournalPage.self, JournalEntryPage.self, AccessPage.self,
         BriefingIndexPage.self, BriefingShowPage.self, BriefingFormPage.self, BriefingComparisonPage.self,
         ProjectsPage.self, ProjectFilterPart.self, ProjectTablePart.self, ProjectsBoardPage.self, ProjectLanesPart.self,

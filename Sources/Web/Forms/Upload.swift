@@ -22,8 +22,9 @@ package struct Upload: Sendable {
     /// - Parameters:
     ///   - folder: where the file goes; on the same disk as its later place.
     ///   - limit: bytes of the file at most.
+    ///   - isFileNeeded: whether a form without a file is refused; otherwise it gives an empty one without a name.
     /// - Throws: `Failure.invalid` on the field `file` when there is none, it is empty or too large, or the form broke off; nothing is left then.
-    package static func receive(_ request: Request, into folder: URL, limit: Int) async throws -> Upload {
+    package static func receive(_ request: Request, into folder: URL, limit: Int, isFileNeeded: Bool = true) async throws -> Upload {
         guard let parser = MultipartParser(contentType: request.headers[.contentType] ?? "") else { throw refusal("upload.malformed") }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let file = folder.appending(path: "upload-\(UUID().uuidString)")
@@ -33,7 +34,7 @@ package struct Upload: Sendable {
         var receiver = try Receiver(parser: parser, file: file, limit: limit)
         do {
             for try await part in request.body { try receiver.take(part) }
-            return try receiver.finish()
+            return try receiver.finish(isFileNeeded)
         } catch {
             receiver.close()
             try FileManager.default.removeItem(at: file)
@@ -92,10 +93,13 @@ package struct Upload: Sendable {
             }
         }
 
-        mutating func finish() throws -> Upload {
+        mutating func finish(_ isFileNeeded: Bool) throws -> Upload {
             try parser.finish()
             try handle.close()
-            guard let name else { throw Upload.refusal("upload.none") }
+            guard let name else {
+                guard !isFileNeeded else { throw Upload.refusal("upload.none") }
+                return Upload(fields: fields, file: file, name: "", byteCount: 0)
+            }
             guard byteCount > 0 else { throw Upload.refusal("upload.empty") }
             return Upload(fields: fields, file: file, name: name, byteCount: byteCount)
         }

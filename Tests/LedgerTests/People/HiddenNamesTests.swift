@@ -125,7 +125,7 @@ struct HiddenNamesTests {
                 CreateProject(
                     form: ProjectForm([
                         .name: "样例暗线项目", .kind: "new", .district: "430903", .investors: "明线公司", .intended: "9000万元",
-                    ]), step: StageStep(.talks, on: DayReading(day("2013-02-01"))), today: editingToday))
+                    ]), step: StageStep(.talks, on: DayReading(day("2013-02-01"))), today: editingToday, stages: City.stages))
             let found = try #require(
                 try await cast.owner.read { try $0.entries(opened.entries.lowerBound...(opened.entries.upperBound - 1)) }.last)
             #expect(found.action == "duplicate.found")

@@ -23,8 +23,7 @@ actor RouteCast {
     /// The names of what belongs to an agency.
     static let things: Set<String> = [
         "attachment", "briefing", "closed", "decided", "draft", "entry", "import", "investor", "mission", "pair", "project", "receipt",
-        "session",
-        "upload", "view", "visit",
+        "session", "submission", "upload", "view", "visit",
     ]
 
     let browser: TestSite.Browser
@@ -92,6 +91,7 @@ actor RouteCast {
         case "visit": try await visit()
         case "attachment": try await attachment()
         case "receipt": try await receipt()
+        case "submission": try await submission()
         case "pair": try await pair(isDecided: false)
         case "decided": try await pair(isDecided: true)
         case "entry": try await entry()
@@ -198,6 +198,17 @@ actor RouteCast {
         return try #require(try await read { try $0.dossier(of: id, at: moment).receipts.last }).id.description
     }
 
+    /// What an editor of the district submits.
+    private func submission() async throws -> String {
+        let project = try await project()
+        let clerk = try await site.browser(
+            .unitEditor, in: try await word("district"), named: "样例录入 \(UInt32.random(in: 0...UInt32.max))",
+            of: Principal(name: "system", role: .system, agency: browser.account.agency))
+        let answer = try await clerk.post(
+            "/projects/\(project)/advancement", [("stage", "signed"), ("day", "2013-09-12"), ("paper_excuse", "样例")])
+        return Self.last(try #require(answer.location))
+    }
+
     private func pair(isDecided: Bool) async throws -> String {
         let (first, second) = (try #require(ID<Project>(try await project())), try #require(ID<Project>(try await project())))
         let principal = browser.principal
@@ -259,6 +270,7 @@ actor RouteCast {
             case "receipt":
                 let project = try #require(made["project"])
                 try await cast.post("/projects/\(project)/receipts/\(id)/correction", "receipt_origin=别人省")
+            case "submission": try await cast.post("/review/\(id)/return", "reason=样例")
             case "pair": try await cast.post("/duplicates/\(id)/decision", "verdict=distinct&reason=样例")
             case "decided": try await cast.post("/duplicates/\(id)/removal", "")
             case "entry": try await cast.post("/entries/\(id)/removal", "")

@@ -17,6 +17,8 @@ struct RouteSample: Sendable, CustomStringConvertible {
     var file: String?
     /// Whether what somebody else did meanwhile makes it a conflict.
     var isVersioned = false
+    /// Whether only who sent something may do it: here somebody else did.
+    var isForAuthor = false
     /// Whether a script asks for a part of a page.
     var isFragment = false
 
@@ -56,7 +58,9 @@ struct RouteSample: Sendable, CustomStringConvertible {
 
     /// The same at another path.
     func at(_ path: String) -> RouteSample {
-        RouteSample(method: method, path: path, sends: sends, wrong: wrong, file: file, isVersioned: isVersioned, isFragment: isFragment)
+        RouteSample(
+            method: method, path: path, sends: sends, wrong: wrong, file: file, isVersioned: isVersioned, isForAuthor: isForAuthor,
+            isFragment: isFragment)
     }
 
     /// The request with each part of the path in turn replaced by what names nothing.

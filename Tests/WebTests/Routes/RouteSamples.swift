@@ -2,7 +2,7 @@
 ///
 /// `{project}` and the like name things of `RouteCast`; forms are written `name=value&name=value`.
 enum RouteSamples {
-    static let all: [RouteSample] = server + projects + editing + outreach + ledgers + briefings
+    static let all: [RouteSample] = server + projects + editing + review + outreach + ledgers + briefings
 
     private static let server: [RouteSample] = [
         .get("/"), .get("/assets/{asset}"), .get("/events"), .get("/health/live"), .get("/health/ready"), .get("/search?q=样例"),
@@ -84,6 +84,16 @@ enum RouteSamples {
         .post(
             "/projects/changes", "id={project}&base={base}&field=site&value=样例镇&effect=always",
             wrong: "id={project}&base={base}&field=industry&value=样例业&effect=always", isVersioned: true),
+    ]
+
+    private static let review: [RouteSample] = [
+        .get("/review"), .get("/review/{submission}"),
+        .post("/review", "id={submission}&verdict=approve&remark=样例", wrong: "id={submission}&verdict=return&remark=", isVersioned: true),
+        .post("/review/{submission}/check", "remark=样例", wrong: nil, isVersioned: true),
+        .post("/review/{submission}/approval", "remark=样例", wrong: nil, isVersioned: true),
+        .post("/review/{submission}/return", "reason=缺协议", wrong: "reason=", isVersioned: true),
+        RouteSample(method: .post, path: "/review/{submission}/withdrawal", sends: "remark=样例", isForAuthor: true),
+        RouteSample(method: .post, path: "/review/{submission}/papers", sends: "样例协议", file: "协议.txt", isForAuthor: true),
     ]
 
     private static let outreach: [RouteSample] = [

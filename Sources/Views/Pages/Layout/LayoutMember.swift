@@ -9,7 +9,9 @@ struct LayoutMember {
         "account_name": .text, "initial": .text, "role": .text, "agency": .text, "footer": .text, "csrf": .text, "here": .text,
         "menu_label": .text, "dock_label": .text, "panel_label": .text, "search": .text, "search_label": .text, "search_key": .text,
         "groups": .list(
-            PageShape(["name": .text, "places": .list(PageShape(["path": .text, "name": .text, "is_current": .flag]))])),
+            PageShape([
+                "name": .text, "places": .list(PageShape(["path": .text, "name": .text, "count": FormField.text, "is_current": .flag])),
+            ])),
         "dock": .list(PageShape(["path": .text, "name": .text, "icon": .text, "is_current": .flag])),
         "as_of_label": .text, "as_of": .text, "today": .text, "weekday": .text, "is_past": .flag, "past_text": .text,
         "back_path": .text, "back_text": .text, "page_path": .text, "known_at": .text, "as_of_field": .text, "known_field": .text,
@@ -96,7 +98,7 @@ struct LayoutMember {
             (
                 "ledger",
                 [
-                    ("projects", paths.projects), ("investors", paths.investors), ("missions", paths.missions),
+                    ("projects", paths.projects), ("review", paths.review), ("investors", paths.investors), ("missions", paths.missions),
                     ("visits", paths.visits),
                 ]
             ),
@@ -110,6 +112,8 @@ struct LayoutMember {
                     places.map { place, path in
                         Page([
                             "path": .text(path), "name": .text(strings.text("layout.place.\(place)")),
+                            "count": FormField.optional(
+                                place == "review" && member.waiting > 0 ? formats.count(Int64(member.waiting)) : nil),
                             "is_current": .flag(isHere(path)),
                         ])
                     }),

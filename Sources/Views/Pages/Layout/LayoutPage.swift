@@ -54,10 +54,12 @@ package struct LayoutPage: HTMLPage {
         package var path: String
         /// The sentence of what was just done, and the entries that can be undone.
         package var toast: Toast?
+        /// How many submissions wait for this person.
+        package var waiting: Int
 
         package init(
             name: String, role: Role?, agency: String, isDemonstration: Bool, csrf: String, today: Day, asOf: Day, knownAt: Instant?,
-            path: String, query: [(name: String, value: String)], toast: Toast? = nil
+            path: String, query: [(name: String, value: String)], toast: Toast? = nil, waiting: Int = 0
         ) {
             self.name = name
             self.role = role
@@ -70,6 +72,7 @@ package struct LayoutPage: HTMLPage {
             self.path = path
             self.query = query
             self.toast = toast
+            self.waiting = waiting
         }
     }
 

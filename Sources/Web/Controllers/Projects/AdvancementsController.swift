@@ -36,7 +36,8 @@ struct AdvancementsController {
         do {
             let result = try await site.ledger.perform(
                 try action(id, stage, sent.resolved(), today: context.visitor.today), as: context.visitor.principal)
-            return .seeOther(next, done: result.entries)
+            // Its papers are added on its own page.
+            return .seeOther(result.submission.map { Paths().submission($0) } ?? next, done: result.entries)
         } catch let conflict as EditConflict {
             return try await site.respond(
                 conflict, to: sent, action: Paths().advancement(id), cancel: Paths().project(id), request: request, context: context)
@@ -89,7 +90,8 @@ struct AdvancementsController {
         guard errors.errors.isEmpty, let step else { throw Failure.invalid(errors.errors) }
         let form = Self.needed(sent)
         return AdvanceProject(
-            project: id, step: step, earlier: earlier, form: form, excuses: Self.input(sent).excuses, base: try sent.base, today: today,
+            project: id, step: step, earlier: earlier, form: form, excuses: Self.input(sent).excuses,
+            paperExcuse: sent["paper_excuse"] ?? "", base: try sent.base, today: today,
             stages: site.stages)
     }
 
@@ -106,6 +108,7 @@ struct AdvancementsController {
         input.isFramework = sent["framework"] != nil
         input.form = needed(sent)
         input.units = ProjectForm.units(in: sent)
+        input.paperExcuse = sent["paper_excuse"] ?? ""
         for stage in Stage.allCases { input.earlier[stage] = sent[stage.key] }
         let needs: [StageRequirements.Need] = [.investor, .amount, .district] + Stage.allCases.map { .day($0) }
         for need in needs { input.excuses[need] = sent["excuse.\(need.field)"] }
@@ -124,6 +127,9 @@ struct AdvancementsController {
             strings: context.visitor.strings, name: opened.name, stage: stage, current: record.furthest,
             isReached: !record.events(at: stage).isEmpty, checks: checks ?? [], input: input, choices: opened.choices, base: base,
             action: Paths().advancement(id), next: next, cancel: next, csrf: context.visitor.csrf)
+        if let facts = record.latest, !context.visitor.principal.scope(for: .approveProjects).sees(facts) {
+            page.papers = site.stages.papers(for: stage)
+        }
         if let furthest = record.furthest, let event = record.events(at: furthest).first?.fact {
             page.retreat = AdvancementPage.Retreat(stage: furthest, day: event.happenedOn, action: Paths().retreat(id))
         }

@@ -77,10 +77,14 @@ struct ProjectController {
                 path: Paths().attachment(record.id, of: id), removal: Paths().attachmentRemoval(record.id, of: id), name: record.file.name,
                 bytes: record.file.byteCount, by: record.by, at: record.at)
         }
-        return ProjectPage(
+        var page = ProjectPage(
             dossier, stages: site.stages, timeline: timeline, files: files, moment: visitor.moment,
             seesOutreach: visitor.principal.scope == .agency,
             strings: visitor.strings, paths: visitor.paths, mayEdit: visitor.may(.editProjects, to: dossier.record),
             csrf: visitor.csrf, secrecy: secrecy)
+        if !visitor.isPast, dossier.record.isCurrent {
+            page.pending = try await site.ledger.read(as: visitor.principal) { try $0.openSubmission(of: id) }
+        }
+        return page
     }
 }

@@ -11,6 +11,7 @@ package struct AdvancementPage: HTMLPage {
         "needs_title": .text, "has": .text, "lacks": .text,
         "met": .list(PageShape(["name": .text])),
         "needs": .list(PageShape(["name": .text, "field": .list(FormField.shape), "excuse": .list(FormField.shape)])),
+        "review": .list(PageShape(["text": .text, "papers": FormField.text, "excuse": .list(FormField.shape)])),
         "save": .text, "cancel": .text, "cancel_path": .text,
         "retreat": .list(
             PageShape(["title": .text, "lead": .text, "action": .text, "stage": .text, "reason": .list(FormField.shape)])),
@@ -41,6 +42,8 @@ package struct AdvancementPage: HTMLPage {
         /// Days of earlier stages, by stage.
         package var earlier: [Stage: String] = [:]
         package var excuses: [StageRequirements.Need: String] = [:]
+        /// Why papers cannot be given.
+        package var paperExcuse = ""
 
         package init() {}
     }
@@ -61,6 +64,8 @@ package struct AdvancementPage: HTMLPage {
     package var cancel: String
     package var csrf: String
     package var retreat: Retreat?
+    /// The papers that prove the stage, for whoever has to have it approved; nil for whose word counts at once.
+    package var papers: [EvidenceNeed]?
     private let strings: Strings
 
     package init(
@@ -112,9 +117,23 @@ package struct AdvancementPage: HTMLPage {
             "lacks": .text(strings.text("edit.stage.lacks")),
             "met": .list(checks.filter(\.isMet).map { Page(["name": .text(strings.name(of: $0.need))]) }),
             "needs": .list(asks.map { need($0, fields, refusal) }),
+            "review": .list(papers.map { [review($0, refusal)] } ?? []),
             "save": .text(isReached ? strings.text("edit.stage.submit_fix") : strings.text("edit.stage.submit", word)),
             "cancel": .text(strings.text("edit.cancel")), "cancel_path": .text(cancel),
             "retreat": .list(retreat.map { [page($0, refusal)] } ?? []),
+        ])
+    }
+
+    /// That it will be submitted, and which papers will be asked for on the page of the submission.
+    private func review(_ papers: [EvidenceNeed], _ refusal: FormErrors) -> Page {
+        let names = papers.map { strings.name(of: $0) }.joined(separator: strings.text("list.separator"))
+        let excuse = FormField(
+            name: "paper_excuse", label: strings.text("review.show.paper_excuse"), value: input.paperExcuse,
+            error: refusal.sentence("paper_excuse"), isWide: true)
+        return Page([
+            "text": .text(strings.text("review.will_submit")),
+            "papers": FormField.optional(papers.isEmpty ? nil : strings.text("review.will_need", ["papers": names])),
+            "excuse": .list(papers.isEmpty ? [] : [excuse.page(strings)]),
         ])
     }
 

@@ -21,6 +21,8 @@ package struct ProjectPage: HTMLPage {
     let mayEdit: Bool
     let csrf: String
     let secrecy: Secrecy
+    /// What of it waits to be approved.
+    package var pending: Submission?
 
     package init(
         _ dossier: ProjectDossier, stages: StageRequirements, timeline: Timeline, files: [File], moment: Moment, seesOutreach: Bool,
@@ -55,6 +57,11 @@ package struct ProjectPage: HTMLPage {
             "crumb_path": .text, "history_path": .text, "access_path": .text, "is_past": .flag, "past": .text,
             "acts": .list(PageShape(["path": .text, "text": .text, "is_main": .flag])),
             "merged": .list(PageShape(["text": .text, "path": .text, "name": .text])),
+            "pending": .list(
+                PageShape([
+                    "title": .text, "state": .text, "state_kind": .text, "told": .text, "returned": FormField.text, "path": .text,
+                    "open": .text, "parts": .list(PageShape(["name": .text, "words": .text])),
+                ])),
             "facts": .list(pair), "investor_list": .list(pair),
             "agreement_list": .list(PageShape(["kind": .text, "day": .text, "iso": .text])),
             "receipts": .list(ProjectReceipts.shape), "amount_note": .text, "amount_rows": .list(ProjectSums.shape),
@@ -93,7 +100,8 @@ package struct ProjectPage: HTMLPage {
             "crumb_path": .text(paths.projects), "history_path": .text(paths.history(id)),
             "access_path": .text(paths.access(id)), "is_past": .flag(paths.knownAt != nil),
             "past": .text(paths.knownAt.map { strings.text("project.past", ["instant": formats.instant($0)]) } ?? ""),
-            "acts": .list(acts), "merged": .list(merged), "facts": .list(facts), "investor_list": .list(investors),
+            "acts": .list(acts), "merged": .list(merged), "pending": .list(pending.map { [page($0)] } ?? []), "facts": .list(facts),
+            "investor_list": .list(investors),
             "agreement_list": .list(agreements), "amount_note": .text(strings.text("project.amounts_note")),
             "amount_rows": .list(ProjectSums(self).rows), "receipts": .list([ProjectReceipts(self).page]), "people": .list(people),
             "calls": .list(calls),
@@ -132,6 +140,18 @@ package struct ProjectPage: HTMLPage {
             acts.append(act(paths.advancement(id, to: next), text, isMain: true))
         }
         return acts
+    }
+
+    private func page(_ submission: Submission) -> Page {
+        Page([
+            "title": .text(strings.text("review.pending")), "state": .text(strings.name(of: submission.state)),
+            "state_kind": .text(submission.state.chip),
+            "told": .text(strings.text("review.show.told", ["by": submission.by, "at": formats.instant(submission.opened)])),
+            "returned": FormField.optional(
+                submission.state == .returned ? strings.text("review.show.returned", ["reason": submission.remark]) : nil),
+            "path": .text(paths.submission(submission.id)), "open": .text(strings.text("review.open")),
+            "parts": .list(strings.words(of: submission.claim).map { Page(["name": .text($0.name), "words": .text($0.words)]) }),
+        ])
     }
 
     private var merged: [Page] {
