@@ -33,6 +33,8 @@ struct Routes {
         addServer(site)
         addSessions(site)
         addAccount(site)
+        addAccounts(site)
+        addUnits(site)
         addListings(site)
         addViews(site)
         addProject(site)
@@ -88,6 +90,33 @@ struct Routes {
         let sessions = AccountSessionsController(site: site)
         member.post("/account/sessions/removal", use: sessions.removeOthers)
         member.post("/account/sessions/:id/removal", use: sessions.remove)
+    }
+
+    /// Everybody's, for whoever manages them.
+    private func addAccounts(_ site: Site) {
+        let manager = permitted(.manageAccounts)
+        let accounts = AccountsController(site: site)
+        manager.get("/accounts", use: accounts.index)
+        manager.get("/accounts/new", use: accounts.new)
+        manager.post("/accounts", use: accounts.create)
+        manager.get("/accounts/:id", use: accounts.show)
+        manager.post("/accounts/:id/links", use: accounts.link)
+        let changes = AccountChangesController(site: site)
+        manager.post("/accounts/:id/grants", use: changes.grant)
+        manager.post("/accounts/:id/grants/removal", use: changes.revoke)
+        manager.post("/accounts/:id/closure", use: changes.disable)
+        manager.post("/accounts/:id/closure/removal", use: changes.enable)
+        manager.post("/accounts/:id/factor/removal", use: changes.resetFactor)
+        manager.post("/accounts/:id/sessions/removal", use: changes.endSessions)
+    }
+
+    private func addUnits(_ site: Site) {
+        let manager = permitted(.manageUnits)
+        let units = UnitsController(site: site)
+        manager.get("/units", use: units.index)
+        manager.post("/units", use: units.create)
+        manager.get("/units/:id", use: units.show)
+        manager.post("/units/:id/placement", use: units.place)
     }
 
     // MARK: Projects

@@ -23,7 +23,8 @@ extension Site {
             name: visitor.account.name, role: visitor.principal.entitlements.map(\.role).min(), agency: visitor.agencyName,
             isDemonstration: visitor.isDemonstration, csrf: visitor.csrf, today: visitor.today, asOf: visitor.moment.asOf,
             knownAt: visitor.moment.knownAt, path: request.uri.path, query: Self.kept(context.query), toast: try await toast(context),
-            waiting: try await waiting(visitor))
+            waiting: try await waiting(visitor),
+            managed: [("accounts", Permission.manageAccounts), ("units", .manageUnits)].filter { visitor.principal.may($0.1) }.map(\.0))
         let frame = frame(title: title, main: main, strings: visitor.strings, theme: visitor.account.theme, request: request)
         return .html(try templates.html(LayoutPage(frame, member: member)).text, status: status, varies: true)
     }

@@ -8,16 +8,18 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from city import City
-from pages import PAGES, address
+from pages import address
 
 DESKTOP, PHONE = (1440, 900), (390, 844)
 
 # What is shown of the pages: the picture has the page's name.
 SHOWN = [
-    "reservoir", "projects", "projects-signed", "board", "calendar", "project", "panel", "edit", "advancement",
+    "reservoir", "projects", "projects-signed", "board", "calendar", "project", "project-panel", "edit", "advancement", "project-receipts", "project-access",
     "investors", "investor", "missions", "mission", "visits", "visit",
     "review", "submission", "imports", "import-columns", "import-preview", "import", "duplicates",
     "briefings", "new-briefing", "briefing-edit", "briefing", "briefing-comparison", "figures", "figure", "search",
+    "journal", "journal-entry", "journal-accesses", "account", "second-factor",
+    "accounts", "new-account", "account-of-another", "units", "unit",
 ]
 # Name of the picture, page, size, colours, account.
 PICTURES = [
@@ -58,7 +60,7 @@ def take_all(playwright, city, folder, names):
     browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"] if os.geteuid() == 0 else [])
     states = {}
     for name, page_name, (width, height), scheme, account in PICTURES:
-        if page_name not in PAGES or (names and name not in names):
+        if names and name not in names:
             continue
         context = browser.new_context(
             base_url=city.url, locale=LOCALES[account], color_scheme=scheme, viewport={"width": width, "height": height},

@@ -1,6 +1,21 @@
 import Domain
 import Store
 
+/// Signs somebody out everywhere, as when a telephone is lost.
+package struct EndSessions: Action {
+    package static let permission = Permission.manageAccounts
+
+    package var account: Account
+
+    package init(account: Account) {
+        self.account = account
+    }
+
+    package func perform(in transaction: LedgerTransaction) throws -> Range<Int64> {
+        try transaction.endSessions(of: account)
+    }
+}
+
 /// Everybody's own business, whatever their roles.
 extension Ledger {
     /// Ends one session of an account.

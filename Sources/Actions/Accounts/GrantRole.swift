@@ -19,8 +19,10 @@ package struct GrantRole: Action {
 
     /// - Throws: `Failure.notFound` for an unknown account; `.invalid` for a role that is not granted so; `.conflict` when the account has
     ///   it already.
-    package func perform(in transaction: LedgerTransaction) throws {
+    package func perform(in transaction: LedgerTransaction) throws -> Range<Int64> {
+        let first = transaction.lastEntry + 1
         try transaction.give(grant, to: try transaction.account(named: account), leader: leader)
+        return first..<(transaction.lastEntry + 1)
     }
 }
 
@@ -39,12 +41,16 @@ package struct RevokeRole: Action {
         self.unit = unit
     }
 
-    /// - Throws: `Failure.notFound` for an unknown account, or when it does not have the role there.
-    package func perform(in transaction: LedgerTransaction) throws {
+    /// - Throws: `Failure.notFound` for an unknown account, or when it does not have the role there; `.conflict` for one's own role as
+    ///   administrator, so that somebody is left who can give it back.
+    package func perform(in transaction: LedgerTransaction) throws -> Range<Int64> {
         let account = try transaction.account(named: account)
+        guard role != .administrator || account.id != transaction.principal.account else {
+            throw Failure.conflict(Message("grant.own_administrator"))
+        }
         let held = try transaction.reader.grants(of: account.id).filter { $0.grant.role == role && $0.grant.unit == unit }
         guard !held.isEmpty else { throw Failure.notFound("grant") }
-        try transaction.revoke(held, of: account)
+        return try transaction.revoke(held, of: account)
     }
 }
 

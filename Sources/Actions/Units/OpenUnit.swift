@@ -46,7 +46,9 @@ package struct PlaceUnit: Action {
     }
 
     /// - Throws: `Failure.invalid` when it would stand below itself.
-    package func perform(in transaction: LedgerTransaction) throws {
+    package func perform(in transaction: LedgerTransaction) throws -> Range<Int64> {
+        let first = transaction.lastEntry + 1
         try transaction.place(unit, under: parent, from: from)
+        return first..<(transaction.lastEntry + 1)
     }
 }

@@ -125,10 +125,11 @@ extension LedgerTransaction {
         return try record([Change("account.session_ended", .account, account.id.rawValue, note: account.name)])
     }
 
-    /// Ends every session of an account but one.
-    package func endSessions(of account: Account, but token: Token) throws -> Range<Int64> {
-        try connection.run(
-            "DELETE FROM session WHERE agency_id = \(agency) AND account_id = \(account.id) AND token_hash <> \(token.hash)")
-        return try record([Change("account.sessions_ended", .account, account.id.rawValue, note: account.name)])
+    /// Ends every session of an account; but the one that asks, where its owner does.
+    package func endSessions(of account: Account, but token: Token? = nil) throws -> Range<Int64> {
+        let others: SQL = token.map { " AND token_hash <> \($0.hash)" } ?? ""
+        try connection.run("DELETE FROM session WHERE agency_id = \(agency) AND account_id = \(account.id)" + others)
+        let action = token == nil ? "account.signed_out_everywhere" : "account.sessions_ended"
+        return try record([Change(action, .account, account.id.rawValue, note: account.name)])
     }
 }

@@ -78,7 +78,7 @@ extension LedgerTransaction {
         try record([Change("role.granted", .account, account.id.rawValue, note: account.name, asserted: [fact])])
     }
 
-    package func revoke(_ grants: [GrantRecord], of account: Account) throws {
+    package func revoke(_ grants: [GrantRecord], of account: Account) throws -> Range<Int64> {
         try record([
             Change(
                 "role.revoked", .account, account.id.rawValue, note: account.name,

@@ -22,8 +22,8 @@ actor RouteCast {
 
     /// The names of what belongs to an agency.
     static let things: Set<String> = [
-        "attachment", "briefing", "closed", "decided", "draft", "entry", "import", "investor", "mission", "pair", "project", "receipt",
-        "session", "submission", "upload", "view", "visit",
+        "account", "attachment", "briefing", "closed", "decided", "disabled", "draft", "entry", "import", "investor", "mission", "pair",
+        "project", "receipt", "session", "submission", "unit", "upload", "view", "visit",
     ]
 
     let browser: TestSite.Browser
@@ -76,6 +76,9 @@ actor RouteCast {
         case "figure": "stock"
         case "link": try await site.ledger.perform(OpenSignInLink(account: browser.account), as: site.owner).text
         case "person": try await person()
+        case "account": try await account().id.description
+        case "disabled": try await disabled()
+        case "unit": try await unit()
         case "session": try await session()
         // A secret and the code of now; whoever owes a code, and it; an authenticator of one's own, and its code.
         case "secret": OneTimeCodes().base32
@@ -110,6 +113,24 @@ actor RouteCast {
         let name = "样例 \(UInt32.random(in: 0...UInt32.max))"
         let hash = try await Passwords.hash("long enough here", for: name)
         return try await site.ledger.perform(AddAccount(name: name, role: .bureauReader, passwordHash: hash), as: browser.principal).name
+    }
+
+    /// Somebody else, with an authenticator.
+    private func account() async throws -> Account {
+        let account = try #require(try await site.ledger.account(named: try await person())).account
+        _ = try await factor(of: account)
+        return account
+    }
+
+    private func disabled() async throws -> String {
+        let account = try await account()
+        try await site.ledger.perform(DisableAccount(account: account), as: browser.principal)
+        return account.id.description
+    }
+
+    private func unit() async throws -> String {
+        let act = OpenUnit(name: "样例\(UInt32.random(in: 0...UInt32.max))队", kind: .team)
+        return try await site.ledger.perform(act, as: browser.principal).id.description
     }
 
     /// Another browser in which the same person is signed in.

@@ -2,7 +2,7 @@
 ///
 /// `{project}` and the like name things of `RouteCast`; forms are written `name=value&name=value`.
 enum RouteSamples {
-    static let all: [RouteSample] = server + projects + editing + review + outreach + ledgers + briefings
+    static let all: [RouteSample] = server + people + projects + editing + review + outreach + ledgers + briefings
 
     private static let server: [RouteSample] = [
         .get("/"), .get("/assets/{asset}"), .get("/events"), .get("/health/live"), .get("/health/ready"), .get("/search?q=样例"),
@@ -27,6 +27,17 @@ enum RouteSamples {
         .post("/entries/{entry}/removal", "", wrong: nil, isVersioned: true),
         .get("/journal"), .get("/journal/export.csv"), .get("/journal/export.xlsx?kind=project"), .get("/journal/{entry}"),
         .get("/journal/accesses"),
+    ]
+
+    private static let people: [RouteSample] = [
+        .get("/accounts"), .get("/accounts/new"), .post("/accounts", "name=样例新人&role=bureauReader", wrong: "name=样例新人&role=unitEditor"),
+        .get("/accounts/{account}"), .post("/accounts/{account}/links", "purpose=password", wrong: "purpose=x-purpose"),
+        .post("/accounts/{account}/grants", "role=auditor", wrong: "role=auditor&until=x-day"),
+        .post("/accounts/{account}/grants/removal", "role=bureauReader&unit=", wrong: "role=x-role"),
+        .post("/accounts/{account}/closure", "", wrong: nil), .post("/accounts/{disabled}/closure/removal", "", wrong: nil),
+        .post("/accounts/{account}/factor/removal", "", wrong: nil), .post("/accounts/{account}/sessions/removal", "", wrong: nil),
+        .get("/units"), .post("/units", "name=样例驻外队&kind=team", wrong: "name=样例驻外队&kind=x-kind"), .get("/units/{unit}"),
+        .post("/units/{unit}/placement", "parent=&from=2013-01-01", wrong: "parent=&from=x-day"),
     ]
 
     private static let projects: [RouteSample] = [

@@ -104,8 +104,9 @@ struct LayoutMember {
             ),
             ("analysis", [("briefings", paths.briefings), ("figures", paths.figures)]),
             ("data", [("imports", paths.imports), ("duplicates", paths.duplicates), ("journal", paths.journal)]),
+            ("administration", [("accounts", paths.accounts), ("units", paths.units)].filter { member.managed.contains($0.0) }),
         ]
-        return groups.map { key, places in
+        return groups.filter { !$0.1.isEmpty }.map { key, places in
             Page([
                 "name": .text(strings.text("layout.group.\(key)")),
                 "places": .list(

@@ -56,10 +56,12 @@ package struct LayoutPage: HTMLPage {
         package var toast: Toast?
         /// How many submissions wait for this person.
         package var waiting: Int
+        /// The places of administration that are open to the person: `accounts`, `units`.
+        package var managed: [String]
 
         package init(
             name: String, role: Role?, agency: String, isDemonstration: Bool, csrf: String, today: Day, asOf: Day, knownAt: Instant?,
-            path: String, query: [(name: String, value: String)], toast: Toast? = nil, waiting: Int = 0
+            path: String, query: [(name: String, value: String)], toast: Toast? = nil, waiting: Int = 0, managed: [String] = []
         ) {
             self.name = name
             self.role = role
@@ -73,6 +75,7 @@ package struct LayoutPage: HTMLPage {
             self.query = query
             self.toast = toast
             self.waiting = waiting
+            self.managed = managed
         }
     }
 

@@ -69,7 +69,12 @@ struct SearchController {
             ("layout.place.missions", paths.missions), ("layout.place.visits", paths.visits),
             ("layout.place.briefings", paths.briefings),
             ("layout.place.figures", paths.figures), ("layout.place.imports", paths.imports), ("layout.place.duplicates", paths.duplicates),
+            ("layout.place.journal", paths.journal), ("account.page", paths.account),
         ].map { ("search.pages", visitor.strings.text($0.0), $0.1) }
+        if visitor.principal.may(.manageAccounts) {
+            pages.append(("search.pages", visitor.strings.text("layout.place.accounts"), paths.accounts))
+        }
+        if visitor.principal.may(.manageUnits) { pages.append(("search.pages", visitor.strings.text("layout.place.units"), paths.units)) }
         if visitor.may(.editProjects) { pages.append(("search.actions", visitor.strings.text("search.new_project"), "/projects/new")) }
         if visitor.may(.publishBriefing) {
             pages.append(("search.actions", visitor.strings.text("search.new_briefing"), paths.path("/briefings/new")))

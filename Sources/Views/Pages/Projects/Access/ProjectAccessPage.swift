@@ -71,20 +71,13 @@ package struct ProjectAccessPage: HTMLPage {
     }
 
     private func line(_ line: ProjectAccess.Line) -> Page {
-        let place =
-            line.unit ?? strings.text(line.role == .leader ? "access.place.led" : "access.place.agency")
+        let place = line.unit ?? strings.place(of: line.role)
         let result = !line.holds ? "not_now" : !line.covers ? "elsewhere" : line.allows(.editProjects) ? "edits" : "reads"
         return Page([
-            "role": .text(strings.text("account.role.\(line.role.rawValue)")), "place": .text(place), "days": .text(days(line.validity)),
+            "role": .text(strings.text("account.role.\(line.role.rawValue)")), "place": .text(place),
+            "days": .text(Formats(strings).days(line.validity)),
             "result": .text(strings.text("access.result.\(result)")),
         ])
-    }
-
-    private func days(_ validity: Validity) -> String {
-        let formats = Formats(strings)
-        let from = validity.from == .distantPast ? "" : formats.day(validity.from)
-        let until = validity.to == .distantFuture ? "" : formats.day(Day(number: validity.to.number - 1))
-        return from.isEmpty && until.isEmpty ? strings.text("access.days.always") : "\(from) – \(until)"
     }
 
     private var ask: Page {
