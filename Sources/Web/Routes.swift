@@ -11,8 +11,9 @@ struct Routes {
     let permitted: (Permission) -> any RouterMethods<MemberContext>
 
     static func router(_ site: Site) -> Router<SiteContext> {
-        let router = Router(context: SiteContext.self)
+        let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
         router.addMiddleware {
+            Heads()
             RequestRecord()
             SecurityHeaders(isSecure: site.settings.isSecure)
             Compression()

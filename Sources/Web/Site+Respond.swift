@@ -53,14 +53,14 @@ extension Site {
             return try respond(guest: page, title: page.title, status: status, request: request, strings: strings(context.language))
         }
         var context = context
-        context.isForged = false
+        (context.isForged, context.unreadMoment) = (false, nil)
         return try await respond(page, title: page.title, status: status, request: request, context: try MemberContext(context: context))
     }
 
     private func frame(title: String, main: Markup, strings: Strings, theme: Account.Theme?, request: Request) -> LayoutPage.Frame {
         let here = request.uri.path + (request.uri.query.map { "?" + $0 } ?? "")
         return LayoutPage.Frame(
-            strings: strings, theme: theme, assets: assets.root, here: request.method == .get ? here : "/", title: title, main: main)
+            strings: strings, theme: theme, assets: assets.root, here: request.isReading ? here : "/", title: title, main: main)
     }
 
     /// The parameters that stay when another day is chosen.

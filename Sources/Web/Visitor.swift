@@ -14,7 +14,7 @@ package struct Visitor: Sendable {
     /// Whether the ledger is an invented one.
     package let isDemonstration: Bool
     /// The days and the knowledge the page is about.
-    package let moment: Moment
+    package var moment: Moment
     package let strings: Strings
     /// The journal's head when the request began: the version of everything that can be read.
     package let head: Int64
@@ -38,8 +38,8 @@ package struct Visitor: Sendable {
 }
 
 extension Visitor {
-    /// - Throws: `Failure.invalid` for a day or instant in the query that is none.
-    init(_ session: OpenSession, token: Token, query: Query, browser: Language, site: Site) throws {
+    /// Looking at the present.
+    init(_ session: OpenSession, token: Token, browser: Language, site: Site) {
         let today = session.standsOn ?? site.ledger.clock.now().inChina.day
         account = session.account
         principal = session.principal
@@ -50,15 +50,18 @@ extension Visitor {
         self.token = token
         head = session.head
         strings = site.strings(session.account.language.flatMap(Language.init(tag:)) ?? browser)
-        moment = Moment(
-            asOf: try query.day("as_of") ?? today,
-            knownAt: try query.value("known_at").map { text in
-                guard let instant = Instant(iso: text) else {
-                    throw Failure.invalid([
-                        FieldError(field: "known_at", message: Message("failure.not_an_instant", ["given": text]))
-                    ])
-                }
-                return instant
-            })
+        moment = Moment(asOf: today)
+    }
+}
+
+extension Fields {
+    /// The moment that an address names.
+    /// - Throws: `Failure.invalid` for a day or an instant that is none.
+    func moment(today: Day) throws -> Moment {
+        var errors = ErrorCollection()
+        let asOf = try errors.take { try day("as_of") }
+        let knownAt = try errors.take { try instant("known_at") }
+        guard errors.errors.isEmpty else { throw Failure.invalid(errors.errors) }
+        return Moment(asOf: (asOf ?? nil) ?? today, knownAt: knownAt ?? nil)
     }
 }

@@ -1,6 +1,6 @@
-import Domain
 import Testing
 
+@testable import Domain
 @testable import Views
 
 @Suite("Failures and arguments in words")
@@ -34,10 +34,10 @@ struct FailureTextTests {
         }
         #expect(
             strings.text(Message("figures.cannot_break_down", ["key": "stock", "by": "stage,age", "known": "stage, district"]))
-                == "“stock”不能按阶段、签约时长分类；可按：stage 阶段、district 区县（园区）")
+                == "“各阶段存量”不能按阶段、签约时长分类；可按：stage 阶段、district 区县（园区）")
         #expect(
             english.text(Message("figures.cannot_break_down", ["key": "stock", "by": "age"]))
-                == "“stock” cannot be broken down by Time since signing")
+                == "“Stock by stage” cannot be broken down by Time since signing")
         #expect(
             english.text(Message("figures.unknown_indicator", ["key": "x", "known": "speed, own.key"]))
                 == "There is no indicator “x”; the indicators are: speed (Median time), own.key")
@@ -49,6 +49,27 @@ struct FailureTextTests {
     func fields() {
         #expect(
             strings.sentence(for: FieldError(field: "rate", message: Message("rate.not_positive"))) == "“汇率”有误：汇率应大于零")
+        #expect(strings.sentence(for: FieldError(field: "zq", message: Message("rate.not_positive"))) == "汇率应大于零")
+    }
+
+    @Test("What cannot be undone is told in words, attributes and indicators of a message too")
+    func actions() {
+        let action = Message("edit.undo_other", ["action": "agency.created", "note": "样例市"])
+        #expect(strings.text(action) == "“开设了台账“样例市””这类操作不能这样撤销")
+        #expect(!english.text(action).contains("agency.created"))
+        let unknown = Message("projects.filter.unknown", ["attribute": "leader", "value": "甲"])
+        #expect(strings.text(unknown) == "台账中没有“甲”，无法按“牵头市领导”筛选")
+        #expect(!strings.text(Message("rows.none_of_its_own", ["key": "stock"])).contains("stock"))
+    }
+
+    @Test("Every conflict has a title of its kind, and every kind of conflict keys that exist", arguments: Language.allCases)
+    func conflicts(language: Language) throws {
+        let strings = try Strings(language)
+        for kind in Conflict.allCases { #expect(strings.has("error.conflict.\(kind.rawValue)")) }
+        for key in Conflict.changes.union(Conflict.presences) { #expect(strings.has(key), "\(key)") }
+        #expect(Failure.conflict(Message("unit.exists")).conflict == .present)
+        #expect(Failure.conflict(Message("conflict.changed_meanwhile")).conflict == .changed)
+        #expect(Failure.conflict(Message("edit.closed")).conflict == .impossible && Failure.notFound("page").conflict == nil)
     }
 
     @Test("A wrong database address is shown with the forms expected, a server's without its password")

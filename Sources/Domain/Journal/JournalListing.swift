@@ -38,18 +38,14 @@ extension JournalListing {
     /// - Throws: `Failure.invalid` with the part that cannot be read.
     package init(query pairs: [ProjectFilter.Pair]) throws {
         let values = ListingPairs(pairs)
-        func read<Value>(_ name: String, _ read: (String) -> Value?) throws -> Value? {
-            let text = values.text(name)
-            guard !text.isEmpty else { return nil }
-            guard let value = read(text) else { throw ProjectFilter.unreadable(text, field: name) }
-            return value
-        }
-        person = try read("person") { $0 }
-        from = try read("from") { Day(iso: $0) }
-        to = try read("to") { Day(iso: $0) }
-        kind = try read("kind") { word in word.utf8.allSatisfy { (97...122).contains($0) } ? word : nil }
-        subject = try read("subject") { ID<JournalListing>($0)?.rawValue }
-        act = try read("act") { Int64($0).flatMap { $0 > 0 ? $0 : nil } }
+        let person = values.text("person")
+        self.person = person.isEmpty ? nil : person
+        from = try values.value("from", or: "failure.not_a_day") { Day(iso: $0) }
+        to = try values.value("to", or: "failure.not_a_day") { Day(iso: $0) }
+        kind = try values.value("kind", of: "journal_kind") { word in word.utf8.allSatisfy { (97...122).contains($0) } ? word : nil }
+        subject = try values.value("subject") { ID<JournalListing>($0)?.rawValue }
+        act = try values.value("act") { Int64($0).flatMap { $0 > 0 ? $0 : nil } }
+        try values.refuseOrder()
         page = try values.page()
     }
 

@@ -40,6 +40,7 @@ extension VisitListing {
     package init(query pairs: [ProjectFilter.Pair]) throws {
         let values = ListingPairs(pairs)
         page = try values.page()
+        try values.refuseOrder()
         if let rows = try ProjectFilter(query: pairs.filter { ["figure", "by"].contains($0.name) }).figure {
             figure = FigureAddress(key: rows.key, by: rows.by)
             return

@@ -20,8 +20,26 @@ struct ListingPairs {
     func number(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
         let text = text(name)
         guard !text.isEmpty else { return nil }
-        guard let number = Int(text), range.contains(number) else { throw ProjectFilter.unreadable(text, field: name) }
+        guard let number = Int(text), range.contains(number) else {
+            let ends = ["given": text, "least": String(range.lowerBound), "most": String(range.upperBound)]
+            throw Failure.invalid([FieldError(field: name, message: Message("failure.not_a_number", ends))])
+        }
         return number
+    }
+
+    /// What a value names; nil where nothing is given.
+    ///
+    /// - Parameter field: the key of the field's name.
+    /// - Throws: `Failure.invalid` for what names nothing.
+    func value<Value>(
+        _ name: String, of field: String? = nil, or key: String = "failure.not_a_choice", _ read: (String) -> Value?
+    ) throws -> Value? {
+        let text = text(name)
+        guard !text.isEmpty else { return nil }
+        guard let value = read(text) else {
+            throw Failure.invalid([FieldError(field: field ?? name, message: Message(key, ["given": text]))])
+        }
+        return value
     }
 
     /// From 1.
@@ -33,11 +51,14 @@ struct ListingPairs {
     func order<Column: RawRepresentable<String>>(
         by isSortable: (Column) -> Bool = { _ in true }
     ) throws -> (column: Column, isDescending: Bool)? {
-        let text = text("sort")
-        guard !text.isEmpty else { return nil }
-        guard let column = Column(rawValue: String(text.drop { $0 == "-" })), isSortable(column) else {
-            throw ProjectFilter.unreadable(text, field: "sort")
+        try value("sort") { text in
+            guard let column = Column(rawValue: String(text.drop { $0 == "-" })), isSortable(column) else { return nil }
+            return (column, text.hasPrefix("-"))
         }
-        return (column, text.hasPrefix("-"))
     }
+
+    /// For a list whose order nobody can choose.
+    ///
+    /// - Throws: `Failure.invalid` where one is asked for.
+    func refuseOrder() throws { _ = try value("sort") { _ in Int?.none } }
 }

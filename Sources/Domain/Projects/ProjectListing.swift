@@ -63,8 +63,6 @@ package struct ProjectListing: Hashable, Sendable {
 
     package static let sizes = [20, 50, 100, 200, 500]
     package static let groupings: [Dimension] = [.stage, .district, .method, .industry, .leader, .unit, .mission]
-    /// Beyond this page a filter is the better way.
-    package static let lastPage = 1_000_000
 
     package init(filter: ProjectFilter = ProjectFilter()) {
         self.filter = filter
@@ -90,19 +88,15 @@ extension ProjectListing {
     /// - Throws: `Failure.invalid` with the part that cannot be read.
     package init(query pairs: [ProjectFilter.Pair]) throws {
         filter = try ProjectFilter(query: pairs)
-        func read<Value>(_ name: String, _ parse: (String) -> Value?) throws -> Value? {
-            guard let text = pairs.first(where: { $0.name == name })?.value, !text.isEmpty else { return nil }
-            guard let value = parse(text) else { throw ProjectFilter.unreadable(text, field: name) }
-            return value
-        }
-        sort = try read("sort", Self.sort) ?? .standard
+        let values = ListingPairs(pairs)
+        sort = try values.value("sort", Self.sort) ?? .standard
         let chosen = pairs.filter { $0.name == "columns" && !$0.value.isEmpty }
         if !chosen.isEmpty { columns = try chosen.flatMap { try Self.columns($0.value) } }
-        group = try read("group") { text in Dimension(rawValue: text).flatMap { Self.groupings.contains($0) ? $0 : nil } }
-        density = try read("density", Density.init(rawValue:)) ?? .normal
-        size = try read("size") { text in Int(text).flatMap { Self.sizes.contains($0) ? $0 : nil } } ?? 50
-        page = try read("page") { text in Int(text).flatMap { (1...Self.lastPage).contains($0) ? $0 : nil } } ?? 1
-        isExact = try read("exact") { $0 == "1" ? true : nil } ?? false
+        group = try values.value("group") { text in Dimension(rawValue: text).flatMap { Self.groupings.contains($0) ? $0 : nil } }
+        density = try values.value("density", Density.init(rawValue:)) ?? .normal
+        size = try values.value("size") { text in Int(text).flatMap { Self.sizes.contains($0) ? $0 : nil } } ?? 50
+        page = try values.page()
+        isExact = try values.value("exact") { $0 == "1" ? true : nil } ?? false
     }
 
     private static func sort(_ text: String) -> Sort? {
@@ -112,11 +106,16 @@ extension ProjectListing {
     }
 
     private static func columns(_ text: String) throws -> [ProjectColumn] {
-        try text.split(separator: ",").map { word in
-            guard let column = ProjectColumn(rawValue: String(word)), ProjectColumn.choosable.contains(column) else {
-                throw ProjectFilter.unreadable(String(word), field: "columns")
-            }
-            return column
+        try text.split(separator: ",").map { try column(String($0)) }
+    }
+
+    /// A column that can be chosen.
+    ///
+    /// - Throws: `Failure.invalid` for what is none.
+    package static func column(_ word: String) throws -> ProjectColumn {
+        guard let column = ProjectColumn(rawValue: word), ProjectColumn.choosable.contains(column) else {
+            throw Failure.invalid([FieldError(field: "columns", message: Message("failure.not_a_choice", ["given": word]))])
         }
+        return column
     }
 }

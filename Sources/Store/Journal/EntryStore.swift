@@ -126,14 +126,14 @@ extension LedgerTransaction {
         let kinds = Self.reversible.map(\.rawValue)
         let other = try connection.first(
             """
-            SELECT action, subject_kind, sequence FROM journal_entry WHERE agency_id = \(agency)
+            SELECT action, subject_kind, sequence, note FROM journal_entry WHERE agency_id = \(agency)
               AND sequence BETWEEN \(entries.lowerBound) AND \(entries.upperBound) AND subject_kind NOT IN (\(kinds)) LIMIT 1
             """)
         guard let other else { return }
         if try ["account", "person"].contains(other.text(1)), !reader.seesPeople {
             throw Failure.notFound("journal entry \(try other.int(2))")
         }
-        throw Failure.conflict(Message("edit.undo_other", ["action": try other.text(0)]))
+        throw Failure.conflict(Message("edit.undo_other", ["action": try other.text(0), "note": try other.text(3)]))
     }
 
     /// Refuses entries that reach beyond a permission's place: before them, after them or now.

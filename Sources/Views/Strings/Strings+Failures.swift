@@ -4,12 +4,21 @@ import Domain
 extension Strings {
     /// The sentence of a message. Keys of dimensions, indicators and tables among its values become words.
     package func text(_ message: Message) -> String {
-        text(message.key, Dictionary(uniqueKeysWithValues: message.values.map { ($0.key, words($0.value, for: $0.key, of: message.key)) }))
+        var values = Dictionary(
+            uniqueKeysWithValues: message.values.map { ($0.key, words($0.value, for: $0.key, of: message.key)) })
+        // An action's words have a gap for what the entry notes.
+        if message.key == "edit.undo_other", let action = message.values["action"], has("entries.act.\(action)") {
+            values["action"] = text("entries.act.\(action)", ["note": message.values["note"] ?? "", "name": ""])
+        }
+        return text(message.key, values)
     }
 
-    /// What is wrong with one field, with the field's name: `“汇率”有误：汇率应大于零`.
+    /// What is wrong with one field, with the field's name: `“汇率”有误：汇率应大于零`. A field without a name, which no form of ours
+    /// sends, is left out.
     package func sentence(for error: FieldError) -> String {
-        text("failure.invalid", ["field": name(ofField: error.field), "reason": text(error.message)])
+        let reason = text(error.message)
+        guard has("field.\(error.field)") else { return reason }
+        return text("failure.invalid", ["field": name(ofField: error.field), "reason": reason])
     }
 
     /// Says that something is not there, as `Failure.notFound` names it: a kind, or a kind and which one (`import 32t6bvyy3b400`).
@@ -48,6 +57,8 @@ extension Strings {
             return has("undo.what.\(value)") ? text("undo.what.\(value)") : value
         case (_, "stage") where key.hasPrefix("edit."): return Stage(key: value).map { name(of: $0) } ?? value
         case (_, "day") where key.hasPrefix("edit."), (_, "today"): return Day(iso: value).map { Formats(self).day($0) } ?? value
+        case ("projects.filter.unknown", "attribute"): return name(ofField: value)
+        case ("figures.cannot_break_down", "key"), ("rows.none_of_its_own", "key"): return name(ofFigure: value)
         case ("figures.cannot_break_down", "by"), ("rows.unknown_value", "by"):
             return keys.map(dimensionName).joined(separator: text("list.middle_separator"))
         case ("figures.cannot_break_down", "known"): return list(keys, name: dimensionName)

@@ -17,6 +17,8 @@ package struct SiteContext: RequestContext {
     var visitor: Visitor?
     /// Whether something is to be changed by a form that does not carry the session's token.
     var isForged = false
+    /// What is wrong with the moment that the address names; told once it is known whose language and page it is told in.
+    var unreadMoment: Failure?
 
     /// The request's number in the log, for a person to name.
     var requestID: String { logger[metadataKey: "hb.request.id"]?.description ?? "0" }
@@ -45,6 +47,7 @@ package struct MemberContext: ChildRequestContext {
     package init(context: SiteContext) throws {
         guard let visitor = context.visitor else { throw SignInNeeded() }
         guard !context.isForged else { throw Failure.forbidden("csrf") }
+        if let failure = context.unreadMoment { throw failure }
         coreContext = context.coreContext
         address = context.address
         self.visitor = visitor

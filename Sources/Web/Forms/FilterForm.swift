@@ -27,7 +27,7 @@ struct FilterForm {
         guard isSent else { return }
         listing.page = 1
         for (name, value) in query.pairs where Self.fields.contains(name) && name != "pick" { typed.fields[name] = value }
-        let columns = query.all("column").compactMap(ProjectColumn.init(rawValue:)).filter(ProjectColumn.choosable.contains)
+        let columns = try query.all("column").filter { !$0.isEmpty }.map(ProjectListing.column)
         if !columns.isEmpty { listing.columns = columns }
         if let text = query.value("text") { add([.text(text)]) }
         add(picked + lines + [amount, days].compactMap { $0 })

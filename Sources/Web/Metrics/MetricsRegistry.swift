@@ -116,7 +116,7 @@ package final class MetricsRegistry: MetricsFactory {
 /// The metrics on a port of their own, reached from this machine only.
 enum MetricsPage {
     static func application(port: Int, logger: Logger) -> some ApplicationProtocol {
-        let router = Router()
+        let router = Router(options: .autoGenerateHeadEndpoints)
         router.get("/metrics") { _, _ in Response.plain(MetricsRegistry.shared.text) }
         return Application(
             router: router, configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)), logger: logger)

@@ -11,7 +11,7 @@ struct Compression: RouterMiddleware {
         _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        guard request.method == .get || request.method == .head, response.status == .ok, response.headers[.contentEncoding] == nil,
+        guard request.isReading, response.status == .ok, response.headers[.contentEncoding] == nil,
             response.headers[.contentType]?.hasPrefix("text/") == true, response.headers[.contentType] != "text/event-stream",
             let length = response.body.contentLength, length > 0
         else { return response }

@@ -24,8 +24,11 @@ struct FailurePages: RouterMiddleware {
             let strings = context.visitor?.strings ?? site.strings(context.language)
             let (status, reason) = Self.answer(to: error, strings)
             if status.code >= 500 { context.logger.error("failure", metadata: ["reason": "\(error)"]) }
-            let page = ErrorPage(strings: strings, status: status.code, reason: reason, request: context.requestID)
-            return try await site.respond(page, status: status, request: request, context: context)
+            var page = ErrorPage(strings: strings, status: status.code, reason: reason, request: context.requestID)
+            page.conflict = error is EditConflict ? .changed : (error as? Failure)?.conflict
+            var response = try await site.respond(page, status: status, request: request, context: context)
+            response.headers[.allow] = (error as? HTTPError)?.headers[.allow]
+            return response
         }
     }
 
@@ -38,7 +41,7 @@ struct FailurePages: RouterMiddleware {
 
     /// Whether somebody looks at a page, and can be led to another.
     private static func isPage(_ request: Request) -> Bool {
-        request.method == .get && request.headers[named: "X-Headwater-Fragment"] == nil
+        request.isReading && request.headers[named: "X-Headwater-Fragment"] == nil
             && request.headers[named: "Sec-Fetch-Dest"].map { $0 == "document" } ?? true
     }
 

@@ -19,7 +19,13 @@ struct Identification: RouterMiddleware {
         context.language =
             context.query["language"].flatMap(Language.init(tag:)) ?? Self.language(accepted: request.headers[.acceptLanguage] ?? "")
         if let token = SessionCookie.token(in: request), let session = try await site.ledger.session(token) {
-            context.visitor = try Visitor(session, token: token, query: context.query, browser: context.language, site: site)
+            var visitor = Visitor(session, token: token, browser: context.language, site: site)
+            do {
+                visitor.moment = try context.query.moment(today: visitor.today)
+            } catch let failure as Failure {
+                context.unreadMoment = failure
+            }
+            context.visitor = visitor
         }
         return try await next(request, context)
     }

@@ -150,7 +150,7 @@ struct UndoEntriesTests {
             let importID = try await city.record(Self.rows)
             let record = try await city.read { try $0.importRecord(importID) }
             let entries = try #require(record.firstEntry)...(try #require(record.lastEntry))
-            await #expect(throws: Failure.conflict(Message("edit.undo_other", ["action": "rate.set"]))) {
+            await #expect(throws: Failure.conflict(Message("edit.undo_other", ["action": "rate.set", "note": "HKD"]))) {
                 try await city.undo((entries.lowerBound - 1)..<entries.lowerBound)
             }
             await #expect(throws: Failure.forbidden("editProjects")) {

@@ -1,3 +1,5 @@
+import Domain
+
 /// What a person sees when something could not be done: what, why, and the way on.
 package struct ErrorPage: HTMLPage {
     package static let template = "errors/error.html"
@@ -5,6 +7,8 @@ package struct ErrorPage: HTMLPage {
         "title": .text, "reasons": .list(PageShape(["text": .text])), "home": .text, "number": .text,
     ])
 
+    /// Of what kind a conflict is; nil for anything else.
+    package var conflict: Conflict?
     private let strings: Strings
     private let status: Int
     private let reason: String
@@ -21,6 +25,7 @@ package struct ErrorPage: HTMLPage {
     }
 
     package var title: String {
+        if let conflict { return strings.text("error.conflict.\(conflict.rawValue)") }
         let key = "error.title.\(status)"
         return strings.text(strings.has(key) ? key : status < 500 ? "error.title.400" : "error.title.500")
     }

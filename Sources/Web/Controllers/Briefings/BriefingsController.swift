@@ -148,12 +148,7 @@ struct BriefingWish {
     init<Context: VisitorContext>(_ context: Context, in fields: Fields? = nil) throws {
         let visitor = context.visitor
         let fields = fields ?? context.query
-        let known = try fields.value("known").map { text in
-            guard let instant = Instant(iso: text) else {
-                throw Failure.invalid([FieldError(field: "known", message: Message("failure.not_an_instant", ["given": text]))])
-            }
-            return instant
-        }
+        let known = try fields.instant("known")
         moment = Moment(asOf: try fields.day("day") ?? visitor.moment.asOf, knownAt: known ?? visitor.moment.knownAt)
         language = fields.value("language").flatMap(Language.init(tag:)) ?? visitor.strings.language
     }

@@ -11,9 +11,9 @@ struct DuplicatesController {
     func index(_ request: Request, _ context: MemberContext) async throws -> Response {
         let visitor = context.visitor
         var choice = DuplicateIndexPage.Choice()
-        choice.isDecided = context.query["state"] == "decided"
-        choice.level = context.query["level"].flatMap(DuplicatePair.Level.init)
-        choice.page = try context.query.number("page", in: 1...1_000_000) ?? 1
+        choice.isDecided = try context.query.choice("state") { ["open": false, "decided": true][$0] } ?? false
+        choice.level = try context.query.choice("level", DuplicatePair.Level.init(rawValue:))
+        choice.page = try context.query.page
         let wanted = context.query.value("district")
         let asked = choice
         let knownAt = visitor.moment.knownAt
@@ -21,6 +21,9 @@ struct DuplicatesController {
             let districts = try reader.districts()
             var choice = asked
             let district = districts.first { $0.district.code == wanted }
+            if let wanted, district == nil {
+                throw Failure.invalid([FieldError(field: "district", message: Message("failure.not_a_choice", ["given": wanted]))])
+            }
             choice.district = district?.district.code
             var filter = DuplicateFilter(isDecided: choice.isDecided, level: choice.level, district: district?.id)
             let size = DuplicateIndexPage.pageSize

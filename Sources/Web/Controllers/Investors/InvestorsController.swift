@@ -21,7 +21,7 @@ struct InvestorsController {
     func show(_ request: Request, _ context: MemberContext) async throws -> Response {
         let visitor = context.visitor
         let id: ID<Investor> = try context.id()
-        let number = context.query["page"].flatMap { Int($0) } ?? 1
+        let number = try context.query.page
         let (moment, library) = (visitor.moment, site.indicators)
         let (dossier, timeline) = try await site.ledger.read(as: visitor.principal) { reader in
             let dossier = try reader.investor(id, at: moment, from: library)

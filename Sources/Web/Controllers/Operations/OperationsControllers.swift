@@ -21,7 +21,9 @@ struct HealthController {
 struct EventsController {
     let site: Site
 
+    /// - Throws: 405 for HEAD, because nobody knows the length of what never ends.
     func index(_ request: Request, _ context: MemberContext) async throws -> Response {
+        guard request.method == .get else { throw HTTPError(.methodNotAllowed, headers: [.allow: "GET"]) }
         let changes = await site.changes.changes(of: context.visitor.principal.agency, since: context.visitor.head)
         let (head, token) = (context.visitor.head, context.visitor.token)
         return Response(

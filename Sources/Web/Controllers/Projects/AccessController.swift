@@ -33,8 +33,8 @@ struct AccessController {
     /// Says how closely it is kept.
     func update(_ request: Request, _ context: MemberContext) async throws -> Response {
         let id: ID<Project> = try context.id()
-        guard let level = try context.form.choice("level", Secrecy.init(rawValue:)) else {
-            throw Failure.invalid([FieldError(field: "level", message: Message("failure.not_a_choice", ["given": ""]))])
+        guard let level = try context.form.choice("level", of: "secrecy", Secrecy.init(rawValue:)) else {
+            throw Failure.invalid([FieldError(field: "secrecy", message: Message("failure.not_a_choice", ["given": ""]))])
         }
         let readers = context.form.all("reader").compactMap { ID<Account>($0) }
         let result = try await site.ledger.perform(

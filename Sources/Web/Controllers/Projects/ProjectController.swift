@@ -31,8 +31,8 @@ struct ProjectController {
     func history(_ request: Request, _ context: MemberContext) async throws -> Response {
         let visitor = context.visitor
         let id: ID<Project> = try context.id()
-        let from = try instant("from", context.query)
-        let to = try instant("to", context.query)
+        let from = try context.query.instant("from")
+        let to = try context.query.instant("to")
         let (name, instants, comparison) = try await site.ledger.read(as: visitor.principal) { reader in
             guard let record = try reader.projectRecords([id], knownAt: visitor.moment.knownAt)[id], record.isCurrent,
                 let name = record.latest?.name
@@ -52,19 +52,11 @@ struct ProjectController {
         return try await site.respond(page, title: page.title, request: request, context: context)
     }
 
-    private func instant(_ name: String, _ query: Query) throws -> Instant? {
-        guard let text = query.value(name) else { return nil }
-        guard let instant = Instant(iso: text) else {
-            throw Failure.invalid([FieldError(field: "known_at", message: Message("failure.not_an_instant", ["given": text]))])
-        }
-        return instant
-    }
-
     private func page(_ context: MemberContext) async throws -> ProjectPage {
         let visitor = context.visitor
         let id: ID<Project> = try context.id()
-        let number = context.query["page"].flatMap { Int($0) } ?? 1
-        let entry = context.query["entry"].flatMap { Int64($0) }
+        let number = try context.query.page
+        let entry = try context.query.number("entry", in: 1...Int.max).map { Int64($0) }
         let (dossier, timeline, records, secrecy) = try await site.ledger.read(as: visitor.principal) { reader in
             let dossier = try reader.dossier(of: id, at: visitor.moment)
             return (

@@ -26,7 +26,7 @@ struct VisitsController {
     func show(_ request: Request, _ context: MemberContext) async throws -> Response {
         let visitor = context.visitor
         let id: ID<Visit> = try context.id()
-        let number = context.query["page"].flatMap { Int($0) } ?? 1
+        let number = try context.query.page
         let (moment, library) = (visitor.moment, site.indicators)
         let (dossier, timeline) = try await site.ledger.read(as: visitor.principal) { reader in
             (try reader.visit(id, at: moment, from: library), try reader.timeline(of: id, at: moment, page: number))
