@@ -8,12 +8,12 @@ package struct Fields: Sendable, Equatable {
         self.pairs = pairs
     }
 
-    /// Reads `a=1&b=two+words`; what cannot be decoded is kept as it is written. NUL, which no word contains and PostgreSQL does not store,
-    /// becomes U+FFFD, as in HTML.
+    /// Reads the query of an address, as `a=1&b=two+words`; what cannot be decoded is kept as it is written. It is only looked for: NUL,
+    /// which no word contains and PostgreSQL does not take, becomes U+FFFD, as in HTML. Forms, which are written, are read by `init(sent:)`.
     package init(encoded text: some StringProtocol) {
         pairs = text.split(separator: "&").map { pair in
             let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            return (Fields.decoded(halves[0]), halves.count > 1 ? Fields.decoded(halves[1]) : "")
+            return (Fields.text(halves[0]), halves.count > 1 ? Fields.text(halves[1]) : "")
         }
     }
 
@@ -41,6 +41,15 @@ package struct Fields: Sendable, Equatable {
         return day
     }
 
+    /// - Throws: `Failure.invalid` when the value is no instant.
+    package func instant(_ name: String) throws -> Instant? {
+        guard let text = value(name) else { return nil }
+        guard let instant = Instant(iso: text) else {
+            throw Failure.invalid([FieldError(field: name, message: Message("failure.not_an_instant", ["given": text]))])
+        }
+        return instant
+    }
+
     /// - Throws: `Failure.invalid` when the value is no whole number within the range.
     package func number(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
         guard let text = value(name) else { return nil }
@@ -55,45 +64,56 @@ package struct Fields: Sendable, Equatable {
         return number
     }
 
+    /// The page of a list, from 1.
+    /// - Throws: `Failure.invalid` when it is none.
+    package var page: Int { get throws { try number("page", in: 1...1_000_000) ?? 1 } }
+
     /// What a value chooses; nil when it is empty.
+    ///
+    /// - Parameter field: the key of the field's name.
     /// - Throws: `Failure.invalid` when it is none of the choices.
-    package func choice<Choice>(_ name: String, _ read: (String) -> Choice?) throws -> Choice? {
+    package func choice<Choice>(_ name: String, of field: String? = nil, _ read: (String) -> Choice?) throws -> Choice? {
         guard let text = value(name) else { return nil }
         guard let choice = read(text) else {
-            throw Failure.invalid([FieldError(field: name, message: Message("failure.not_a_choice", ["given": text]))])
+            throw Failure.invalid([FieldError(field: field ?? name, message: Message("failure.not_a_choice", ["given": text]))])
         }
         return choice
     }
 
-    private static func decoded(_ text: some StringProtocol) -> String {
+    private static func text(_ encoded: some StringProtocol) -> String {
+        String(decoding: decoded(Array(encoded.utf8)), as: UTF8.self).replacing("\0", with: "\u{FFFD}")
+    }
+
+    /// The bytes that `+` and `%41` stand for; what stands for none is kept as it is written.
+    static func decoded(_ written: some Collection<UInt8>) -> [UInt8] {
+        let written = Array(written)
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count)
-        var rest = text.utf8.makeIterator()
-        var pending: [UInt8] = []
-        func digit(_ byte: UInt8) -> UInt8? {
-            switch byte {
-            case 48...57: byte - 48
-            case 65...70: byte - 55
-            case 97...102: byte - 87
+        bytes.reserveCapacity(written.count)
+        func digit(at index: Int) -> UInt8? {
+            guard index < written.count else { return nil }
+            return switch written[index] {
+            case let byte where (48...57).contains(byte): byte - 48
+            case let byte where (65...70).contains(byte): byte - 55
+            case let byte where (97...102).contains(byte): byte - 87
             default: nil
             }
         }
-        while let byte = pending.isEmpty ? rest.next() : pending.removeFirst() {
-            switch byte {
+        var index = 0
+        while index < written.count {
+            switch written[index] {
             case UInt8(ascii: "+"): bytes.append(32)
             case UInt8(ascii: "%"):
-                let next = [pending.isEmpty ? rest.next() : pending.removeFirst(), pending.isEmpty ? rest.next() : pending.removeFirst()]
-                    .compactMap { $0 }
-                if next.count == 2, let high = digit(next[0]), let low = digit(next[1]) {
+                if let high = digit(at: index + 1), let low = digit(at: index + 2) {
                     bytes.append(high << 4 | low)
+                    index += 2
                 } else {
-                    bytes.append(byte)
-                    pending = next + pending
+                    bytes.append(written[index])
                 }
-            default: bytes.append(byte)
+            case let byte: bytes.append(byte)
             }
+            index += 1
         }
-        return String(decoding: bytes, as: UTF8.self).replacing("\0", with: "\u{FFFD}")
+        return bytes
     }
 }
 

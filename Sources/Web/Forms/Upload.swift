@@ -23,7 +23,8 @@ package struct Upload: Sendable {
     ///   - folder: where the file goes; on the same disk as its later place.
     ///   - limit: bytes of the file at most.
     ///   - isFileNeeded: whether a form without a file is refused; otherwise it gives an empty one without a name.
-    /// - Throws: `Failure.invalid` on the field `file` when there is none, it is empty or too large, or the form broke off; nothing is left then.
+    /// - Throws: `Failure.invalid` on the field `file` when there is none, it is empty or too large, or the form broke off, and on a plain
+    ///   field that is no text; nothing is left then.
     package static func receive(_ request: Request, into folder: URL, limit: Int, isFileNeeded: Bool = true) async throws -> Upload {
         guard let parser = MultipartParser(contentType: request.headers[.contentType] ?? "") else { throw refusal("upload.malformed") }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -88,7 +89,7 @@ package struct Upload: Sendable {
                 guard textCount <= Upload.fieldLimit else { throw Upload.refusal("upload.malformed") }
                 text += bytes
             case .ended:
-                if let part, part.fileName == nil { fields.pairs.append((part.name, String(decoding: text, as: UTF8.self))) }
+                if let part, part.fileName == nil { fields.pairs.append((part.name, try SentText.read(text, field: part.name))) }
                 part = nil
             }
         }

@@ -17,14 +17,14 @@ struct FormCheck: RouterMiddleware {
     func handle(
         _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
     ) async throws -> Response {
-        guard request.method != .get, request.method != .head else { return try await next(request, context) }
-        guard request.method == .post else { throw HTTPError(.methodNotAllowed) }
+        guard !request.isReading else { return try await next(request, context) }
+        guard request.method == .post else { throw HTTPError(.methodNotAllowed, headers: [.allow: "GET, HEAD, POST"]) }
         guard Self.isOwn(request) else { throw Failure.forbidden("csrf") }
         var context = context
         let type = request.headers[.contentType] ?? ""
         if type.hasPrefix("application/x-www-form-urlencoded") {
             let body = try await request.body.collect(upTo: Self.limit)
-            context.form = Form(encoded: String(buffer: body))
+            context.form = try Form(sent: body.readableBytesView)
         } else if !type.hasPrefix("multipart/form-data") {
             throw HTTPError(.unsupportedMediaType)
         }
