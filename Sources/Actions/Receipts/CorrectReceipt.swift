@@ -38,7 +38,8 @@ package struct CorrectReceipt: Action {
 
     private func changes(_ history: ReceiptHistory, _ transaction: LedgerTransaction) throws -> ReceiptForm {
         let theirs = ReceiptForm(history.now.receipt)
-        let original = base.flatMap(history.state(after:)).map { ReceiptForm($0.receipt) } ?? theirs
+        // Who has seen the ledger before the receipt was recorded has seen an empty form.
+        let original = base.map { history.state(after: $0).map { ReceiptForm($0.receipt) } ?? ReceiptForm() } ?? theirs
         let (changed, fields) = form.changes(from: original, onto: theirs)
         guard !fields.isEmpty else { return changed }
         let clashes = fields.map { field in

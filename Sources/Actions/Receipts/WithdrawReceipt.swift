@@ -27,9 +27,10 @@ package struct WithdrawReceipt: Action {
         let edit = try ProjectEdit(project, transaction)
         let note = try Actions.reason(reason)
         let history = try transaction.reader.receiptToEdit(receipt, of: project)
-        if let seen = base.flatMap(history.state(after:)), seen.receipt != history.now.receipt {
+        if let base, history.state(after: base)?.receipt != history.now.receipt {
+            let seen = history.state(after: base)?.receipt.shown
             let clash = history.clash(
-                project, "receipt", original: seen.receipt.shown, theirs: history.now.receipt.shown, yours: "", show: \.receipt.shown)
+                project, "receipt", original: seen, theirs: history.now.receipt.shown, yours: "", show: \.receipt.shown)
             throw EditConflict(clashes: [clash], base: transaction.lastEntry)
         }
         try transaction.withdraw(receipt, history.now, note: note)
@@ -38,9 +39,10 @@ package struct WithdrawReceipt: Action {
 }
 
 extension Receipt {
-    /// As changes of the whole receipt show it.
+    /// As changes of the whole receipt show it: the words of its choices first, which are told in the reader's language.
     fileprivate var shown: String {
         let form = ReceiptForm(self)
-        return [form[.day], form[.amount], form[.origin], form[.voucher]].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
+        return [form[.kind], form[.verification], form[.day], form[.amount], form[.origin], form[.voucher]]
+            .compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
     }
 }

@@ -26,7 +26,7 @@ extension AmountPhrase {
             ("澳大利亚元", "AUD"), ("加元", "CAD"), ("加拿大元", "CAD"), ("韩元", "KRW"), ("韩圆", "KRW"), ("瑞士法郎", "CHF"), ("元人民币", "CNY"),
             ("人民币", "CNY"),
             ("元", ""), ("圆", ""),
-        ] + leadingCurrencies.filter { $0.word.unicodeScalars.allSatisfy { ("A"..."Z").contains($0) } }
+        ] + leadingCurrencies.filter { !$0.word.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }
 
     /// Of a number and its units no more than those.
     static func figures(_ scalars: ArraySlice<Unicode.Scalar>) -> String {

@@ -13,6 +13,8 @@ struct AmountPhrase {
     private(set) var figures = ""
     private(set) var isApproximate = false
     private(set) var hasRemark = false
+    /// A number has more digits than any sum of money.
+    private(set) var isTooLarge = false
     /// The number comes with its own unit, be it only 元.
     var statesUnit: Bool { hasUnit || hasBareCurrency || isYuan }
     private var hasUnit = false
@@ -176,6 +178,7 @@ struct AmountPhrase {
             scanner.skip(decimals.count + 1)
             digits += ["."] + decimals
         }
+        if digits.prefix(while: { $0 != "." }).drop(while: { $0 == "0" }).count > ExactNumber.mostDigits { isTooLarge = true }
         return ExactNumber(plain: digits)
     }
 

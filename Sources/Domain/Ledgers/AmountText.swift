@@ -19,13 +19,17 @@ package struct AmountUnit: Hashable, Sendable {
 /// out and noted; a range is no number; a mark for empty is blank, never 0.
 package struct AmountText: Sendable {
     private let unit: AmountUnit
+    private let isPayment: Bool
     private let blankMarks: Set<String>
 
     /// No project is worth more (100 万亿元); what says so is a slip of the unit, and sums stay within 64 bits.
     private static let ceiling: Int64 = 10_000_000_000_000_000
 
-    package init(unit: AmountUnit = .tenThousandYuan, vocabulary: LedgerVocabulary = .standard) {
+    /// - Parameter isPayment: the number is that of a payment, which may be small: USD 5 is then five dollars, as 5 USD is, where a project
+    ///   of so little is a slip of the unit.
+    package init(unit: AmountUnit = .tenThousandYuan, isPayment: Bool = false, vocabulary: LedgerVocabulary = .standard) {
         self.unit = unit
+        self.isPayment = isPayment
         self.blankMarks = vocabulary.blankMarks
     }
 
@@ -47,11 +51,11 @@ package struct AmountText: Sendable {
         var phrase = AmountPhrase(text)
         switch phrase.parse() {
         case .range: return .unreadable(.amountRange)
-        case .nonsense: return .unreadable(.amountUnreadable)
+        case .nonsense: return .unreadable(phrase.isTooLarge ? .amountTooLarge : .amountUnreadable)
         case .unclear: return .unreadable(.amountUnclear)
         case .negative: return .unreadable(.amountNegative)
         case .number(let number):
-            if phrase.isUnclear(number, in: unit) { return .unreadable(.amountUnclear) }
+            if !isPayment, phrase.isUnclear(number, in: unit) { return .unreadable(.amountUnclear) }
             let reading = amount(
                 number, phrase.unit(overriding: unit), text: text, notes: notes(of: phrase, in: text), isApproximate: phrase.isApproximate)
             return detailed(reading, phrase)
@@ -65,10 +69,9 @@ package struct AmountText: Sendable {
     }
 
     /// Whether two wordings state the same sum; false where either cannot be read.
-    package static func says(_ left: String, sameAs right: String) -> Bool {
-        guard case .value(let one) = AmountText().read(left).stated, case .value(let other) = AmountText().read(right).stated else {
-            return false
-        }
+    package static func says(_ left: String, sameAs right: String, isPayment: Bool = false) -> Bool {
+        let reader = AmountText(isPayment: isPayment)
+        guard case .value(let one) = reader.read(left).stated, case .value(let other) = reader.read(right).stated else { return false }
         return one.states(sameAs: other) && one.isApproximate == other.isApproximate
     }
 
@@ -76,7 +79,7 @@ package struct AmountText: Sendable {
         _ number: ExactNumber, _ unit: AmountUnit, text: String, notes: [ProblemCode], isApproximate: Bool = false
     ) -> Reading<Amount> {
         if number.digits < 0 { return .unreadable(.amountNegative) }
-        guard let minor = number.times(unit.factor * 100), minor <= Self.ceiling else { return .unreadable(.amountUnreadable) }
+        guard let minor = number.times(unit.factor * 100), minor <= Self.ceiling else { return .unreadable(.amountTooLarge) }
         let amount = Amount(minor: minor, currency: unit.currency, isApproximate: isApproximate, text: text)
         return .value(amount, notes.isEmpty ? [] : notes.map { Problem($0, detail: understood(amount)) })
     }

@@ -21,6 +21,9 @@ struct ExactNumber {
         decimals = number.decimals - exponent
     }
 
+    /// Before the point.
+    static let mostDigits = 15
+
     /// Reads ASCII digits with at most one point; nil for anything else and for more than 15 digits before it. What stands behind the
     /// tenth decimal is binary noise and left out. So a sum of such numbers in units of up to 万亿 stays within 128 bits.
     init?(plain scalars: some Sequence<Unicode.Scalar>) {
@@ -34,7 +37,7 @@ struct ExactNumber {
                 seenPoint = true
                 continue
             }
-            guard isDigit(scalar), wholeDigits < 15 || seenPoint else { return nil }
+            guard isDigit(scalar), wholeDigits < Self.mostDigits || seenPoint else { return nil }
             seenDigits = true
             if seenPoint, decimals == 10 { continue }
             digits = digits * 10 + Int128(scalar.value - 48)

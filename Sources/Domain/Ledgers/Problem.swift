@@ -110,6 +110,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
 
     // Not understood
     case amountUnreadable = "amount_unreadable"
+    case amountTooLarge = "amount_too_large"
     case amountUnclear = "amount_unclear"
     case amountNegative = "amount_negative"
     case districtMissing = "district_missing"

@@ -63,6 +63,7 @@ extension ProjectForm {
             switch reading.problems.first?.code {
             case .amountRange: "edit.amount_range"
             case .amountNegative: "edit.amount_negative"
+            case .amountTooLarge: "edit.amount_too_large"
             default: "edit.amount_unreadable"
             }
         errors.append(FieldError(field: field.rawValue, message: Message(key, ["given": text])))

@@ -45,13 +45,13 @@ package struct ReceiptForm: Equatable, Sendable {
 
     /// An amount typed as a number beside a chosen unit; a unit within the text wins, as in a cell of a ledger.
     package mutating func setAmount(_ text: String, in unit: AmountUnit) {
-        self[.amount] = AmountText(unit: unit).read(text).stated.value?.written ?? text
+        self[.amount] = AmountText(unit: unit, isPayment: true).read(text).stated.value?.written ?? text
     }
 
     /// What a person changed in a form that showed `original`, while the ledger has come to say `theirs`; see `ProjectForm.changes`.
     package func changes(from original: ReceiptForm, onto theirs: ReceiptForm) -> (changed: ReceiptForm, clashes: [Field]) {
         func says(_ field: Field, _ left: String, _ right: String) -> Bool {
-            left == right || (field == .amount && AmountText.says(left, sameAs: right))
+            left == right || (field == .amount && AmountText.says(left, sameAs: right, isPayment: true))
         }
         var changed = ReceiptForm()
         var clashes: [Field] = []
@@ -107,10 +107,11 @@ extension ReceiptForm {
         return text.isEmpty ? nil : text
     }
 
-    /// A sum above zero.
+    /// A sum above zero that was paid: what a plan may say with 约 is known here to the cent.
     private func read(_ text: String, _ refuse: (Field, String, [String: String]) -> Void) -> Amount? {
-        let reading = AmountText().read(text)
+        let reading = AmountText(isPayment: true).read(text)
         switch reading.stated {
+        case .value(let amount) where amount.isApproximate: refuse(.amount, "receipts.amount_approximate", ["given": text])
         case .value(let amount) where amount.minor > 0: return amount
         case .value: refuse(.amount, "receipts.amount_zero", [:])
         case .blank, .absent: refuse(.amount, "receipts.amount_missing", [:])
@@ -118,6 +119,7 @@ extension ReceiptForm {
             switch reading.problems.first?.code {
             case .amountRange: refuse(.amount, "receipts.amount_range", ["given": text])
             case .amountNegative: refuse(.amount, "receipts.amount_zero", [:])
+            case .amountTooLarge: refuse(.amount, "edit.amount_too_large", ["given": text])
             default: refuse(.amount, "edit.amount_unreadable", ["given": text])
             }
         }

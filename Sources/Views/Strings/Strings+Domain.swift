@@ -38,6 +38,12 @@ extension Strings {
         case "kind": return ProjectKind(rawValue: value).map { name(of: $0) } ?? value
         case ReceiptForm.Field.kind.rawValue: return Receipt.Kind(rawValue: value).map { name(of: $0) } ?? value
         case ReceiptForm.Field.verification.rawValue: return ReceiptForm.Verification(rawValue: value).map { name(of: $0) } ?? value
+        case "receipt":
+            // As `WithdrawReceipt` writes it.
+            let words = value.split(separator: " ", maxSplits: 2).map(String.init)
+            guard words.count == 3 else { return value }
+            return shown(words[0], ofField: ReceiptForm.Field.kind.rawValue) + " "
+                + shown(words[1], ofField: ReceiptForm.Field.verification.rawValue) + " " + words[2]
         case "state": return has("visit_state.\(value)") ? text("visit_state.\(value)") : value
         case "exit":
             let words = value.split(separator: " ", maxSplits: 1)

@@ -34,6 +34,10 @@ struct ReceiptTests {
             ([.day: "", .amount: "", .kind: ""], ["edit.day_missing", "receipts.amount_missing", "receipts.kind_missing"]),
             ([.day: "2013-10-01", .amount: "0", .kind: "both"], ["edit.day_future", "receipts.amount_zero", "receipts.kind_missing"]),
             ([.day: "一日", .amount: "100-200", .kind: "domestic"], ["edit.day_unreadable", "receipts.amount_range"]),
+            ([.day: "2013-05-01", .amount: "约5万元", .kind: "domestic"], ["receipts.amount_approximate"]),
+            ([.day: "2013-05-01", .amount: "5万元左右", .kind: "domestic"], ["receipts.amount_approximate"]),
+            ([.day: "2013-05-01", .amount: "9999999999亿元", .kind: "domestic"], ["edit.amount_too_large"]),
+            ([.day: "2013-05-01", .amount: "123456789012345678901234567890", .kind: "domestic"], ["edit.amount_too_large"]),
             ([.day: "2013-05-01", .amount: "-1万元", .kind: "domestic"], ["receipts.amount_zero"]),
             (
                 [.day: "2013-05-01", .amount: "一大笔", .kind: "domestic", .verification: "x"],
@@ -50,6 +54,24 @@ struct ReceiptTests {
         } catch {
             Issue.record(error)
         }
+    }
+
+    @Test(
+        "says its currency before the number or behind it, by code, sign or name, in single units unless it names another",
+        arguments: [
+            ("USD 5", "USD", 500), ("5 USD", "USD", 500), ("usd5", "USD", 500), ("$5", "USD", 500), ("5$", "USD", 500),
+            ("US$ 5.5", "USD", 550), ("5.5 US$", "USD", 550), ("美元5", "USD", 500), ("5美元", "USD", 500), ("€12", "EUR", 1200),
+            ("12€", "EUR", 1200), ("12 €", "EUR", 1200), ("HK$30", "HKD", 3000), ("30 HK$", "HKD", 3000), ("港币 30", "HKD", 3000),
+            ("GBP 7", "GBP", 700), ("£7", "GBP", 700), ("7£", "GBP", 700), ("USD 5万", "USD", 5_000_000), ("5万 USD", "USD", 5_000_000),
+            ("CNY 5", "CNY", 5_000_000), ("5 CNY", "CNY", 500), ("5", "CNY", 5_000_000),
+        ])
+    func currencies(text: String, currency: String, minor: Int64) throws {
+        let plain = try receipt([.day: "2013-05-01", .amount: text, .kind: "foreign"]).amount.stated
+        #expect(plain.currency.rawValue == currency && plain.minor == minor)
+        var chosen = ReceiptForm([.day: "2013-05-01", .kind: "foreign"])
+        chosen.setAmount(text, in: FormUnit.cny4.unit)
+        let beside = try chosen.receipt(today: today, rates: rates).amount.stated
+        #expect(beside.currency == plain.currency && beside.minor == plain.minor)
     }
 
     @Test("is added up by currency, verified apart; a currency without a rate leaves the whole unknown")

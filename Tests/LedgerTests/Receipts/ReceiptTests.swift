@@ -120,10 +120,45 @@ struct ReceiptTests {
             #expect(conflict?.changedFields == ["receipt_amount", "receipt_origin"])
             let withdrawal = WithdrawReceipt(project: project, receipt: record.id, reason: "误登", base: base)
             let refused = await #expect(throws: EditConflict.self) { try await city.perform(withdrawal) }
-            #expect(refused?.clashes.first?.theirs == "2013-06-20 900万元 广东")
+            #expect(refused?.clashes.first?.theirs == "domestic pending 2013-06-20 900万元 广东")
             try await correct(city, project, record.id, [.origin: "福建", .amount: "800万元"], base: base)
             let now = try #require(try await city.receipts(of: project).first?.receipt)
             #expect(now.origin == "福建" && now.amount.stated.text == "900万元")
+        }
+    }
+
+    @Test("that are younger than what somebody has seen are not overwritten, nor taken back", arguments: EngineUnderTest.all)
+    func unseen(kind: EngineUnderTest) async throws {
+        try await withProject(kind) { city, project in
+            let base = try await city.read { try $0.lastEntry() }
+            try await city.receive(project, "2013-06-20", "800万元", [.origin: "广东"])
+            let record = try #require(try await city.receipts(of: project).first)
+            let conflict = await #expect(throws: EditConflict.self) {
+                try await correct(city, project, record.id, [.amount: "900万元", .origin: "广东", .voucher: "回单1"], base: base)
+            }
+            #expect(conflict?.clashes.map(\.field) == ["receipt_amount"])
+            #expect(conflict?.clashes.first?.original == "" && conflict?.clashes.first?.theirs == "800万元")
+            let withdrawal = WithdrawReceipt(project: project, receipt: record.id, reason: "误登", base: base)
+            let refused = await #expect(throws: EditConflict.self) { try await city.perform(withdrawal) }
+            #expect(refused?.clashes.first?.original == "" && refused?.clashes.first?.by == "system")
+            #expect(try await city.receipts(of: project) == [record])
+        }
+    }
+
+    @Test("whose kind or verification alone was changed show what it was and what it is", arguments: EngineUnderTest.all)
+    func marks(kind: EngineUnderTest) async throws {
+        try await withProject(kind) { city, project in
+            try await city.receive(project, "2013-06-20", "800万元")
+            let record = try #require(try await city.receipts(of: project).first)
+            for change in [[ReceiptForm.Field.verification: "verified"], [.kind: "foreign"]] {
+                let base = try await city.read { try $0.lastEntry() }
+                try await correct(city, project, record.id, change)
+                let refused = await #expect(throws: EditConflict.self) {
+                    try await city.perform(WithdrawReceipt(project: project, receipt: record.id, reason: "误登", base: base))
+                }
+                let clash = try #require(refused?.clashes.first)
+                #expect(clash.original != clash.theirs)
+            }
         }
     }
 

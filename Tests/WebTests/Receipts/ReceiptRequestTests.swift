@@ -89,7 +89,7 @@ struct ReceiptRequestTests {
             #expect(now.amount.stated.minor == 700_000_000 && now.origin == "澳门" && now.voucher == "验资2013-09")
 
             let stale = try await browser.post("\(path)/removal", [("reason", "误登"), ("base", base)])
-            #expect(stale.status == .conflict && stale.text.contains("2013-09-12 700万美元 澳门 验资2013-09"))
+            #expect(stale.status == .conflict && stale.text.contains("外资 已核验 2013-09-12 700万美元 澳门 验资2013-09"))
             let bare = try await browser.post("\(path)/removal", [("reason", "")])
             #expect(bare.status == .unprocessableContent && bare.text.contains("写明原因，记入日志"))
             let taken = try await browser.post("\(path)/removal", [("reason", "重复登记")])
