@@ -68,11 +68,13 @@ extension LedgerTransaction {
 
     /// Uses a code of the authenticator, or a recovery code, up.
     /// - Returns: whether it was right and had not been used.
+    /// - Throws: `EngineError.column` when the secret that is kept is none, so that no code of the authenticator could ever be right.
     package func useCode(_ code: String, of account: Account) throws -> Bool {
         let code = SecondFactor.folded(code)
         let sql: SQL = "SELECT secret, last_step FROM second_factor WHERE agency_id = \(agency) AND account_id = \(account.id)"
-        guard let row = try connection.first(sql), let codes = OneTimeCodes(base32: try row.text(0)) else { return false }
-        if let step = codes.step(of: code, at: now, after: try row.int(1)) {
+        guard let row = try connection.first(sql) else { return false }
+        let codes = OneTimeCodes(base32: try row.text(0))
+        if let step = codes?.step(of: code, at: now, after: try row.int(1)) {
             try connection.run("UPDATE second_factor SET last_step = \(step) WHERE agency_id = \(agency) AND account_id = \(account.id)")
             return true
         }
@@ -80,6 +82,8 @@ extension LedgerTransaction {
         let used = try connection.run(
             "DELETE FROM recovery_code WHERE code_hash = \(hash) AND agency_id = \(agency) AND account_id = \(account.id)")
         if used == 1 { try record([Change("account.recovery_used", .account, account.id.rawValue, note: account.name)]) }
+        // Not what was found: it is a secret still.
+        guard used == 1 || codes != nil else { throw EngineError.column("second_factor.secret", "…") }
         return used == 1
     }
 

@@ -71,7 +71,10 @@ struct SecondFactorTests {
             let wrong = try await post("12", Self.password)
             #expect(unknown.status == .unprocessableContent && unknown.text.contains("现在的密码不对"))
             #expect(wrong.status == .unprocessableContent && wrong.text.contains(codes.base32))
-            #expect(try await browser.post("/account/factor", [("secret", "AAAA"), ("code", "12")]).status == .notFound)
+            for secret in ["AAAA", "", "!"] {
+                let damaged = try await browser.post("/account/factor", [("secret", secret), ("code", "12"), ("password", Self.password)])
+                #expect(damaged.status == .unprocessableContent && damaged.text.contains("密钥不完整"))
+            }
             #expect(try await site.ledger.secondFactor(of: browser.account) == nil)
 
             let (own, recovery) = try await enrol(browser)
@@ -79,11 +82,30 @@ struct SecondFactorTests {
             #expect(try await site.ledger.secondFactor(of: browser.account)?.recoveryCodes == 10)
             let page = try await browser.get("/account/factor").text
             #expect(!page.contains(own.base32) && page.contains("恢复码还剩10个"))
-            #expect(try await post(code(codes), Self.password).status == .conflict)
+            let present = try await post(code(codes), Self.password)
+            #expect(present.status == .conflict && present.text.contains("<title>已经有了"))
+            #expect(try await post("", "guess-guess").status == .conflict)
+            #expect(try await browser.post("/account/factor", [("secret", "AAAA")]).status == .conflict)
             let kept = try await site.ledger.engine.read { connection in
                 try connection.rows("SELECT code_hash FROM recovery_code").map { try $0.text(0) }
             }
             #expect(kept.count == 10 && recovery.allSatisfy { !kept.contains($0) && !kept.contains(sha256($0)) })
+        }
+    }
+
+    @Test("A secret that was damaged where it is kept is told as that; recovery codes still open", arguments: EngineUnderTest.all)
+    func damaged(_ kind: EngineUnderTest) async throws {
+        try await withSite(kind, clock: Self.clock) { site in
+            let browser = try await owner(site)
+            let (codes, recovery) = try await enrol(browser)
+            _ = try await site.ledger.engine.write { try $0.run("UPDATE second_factor SET secret = \("A!")") }
+            let token = try await first(site)
+            let answer = try await second(site, token.text, code(codes))
+            #expect(answer.status == .internalServerError && answer.text.contains("服务器出错"))
+            let head = try await site.head()
+            #expect(try await browser.get("/account").status == .ok)
+            #expect(try await site.head() == head)
+            #expect(try await second(site, token.text, recovery[0]).status == .seeOther)
         }
     }
 

@@ -50,6 +50,8 @@ package struct SecondFactorPage: HTMLPage {
             }
         let code = SecretField(name: "code", autocomplete: "one-time-code", hint: codeHint)
         let fields = (account.hasPassword ? [.present] : []) + [code]
+        // Nobody types the secret: what is wrong with it is told above the form.
+        let problem = problem ?? errors.first { $0.field == "secret" }?.message
         return Page([
             "title": .text(title), "lead": .text(strings.text("account.factor.lead")), "back": .text(strings.text("account.page")),
             "csrf": .text(csrf), "problem": .list(problem.map { [Page(["text": .text(strings.text($0))])] } ?? []),

@@ -17,9 +17,14 @@ struct SecondFactorController {
     /// Takes on an authenticator. The answer shows the recovery codes: they are kept as hashes only, so there is no page to lead to.
     func create(_ request: Request, _ context: MemberContext) async throws -> Response {
         let (visitor, form) = (context.visitor, context.form)
+        // Whoever has one learns nothing here about passwords and codes.
+        guard try await site.ledger.secondFactor(of: visitor.account) == nil else {
+            throw Failure.conflict(Message("account.factor.present"))
+        }
         // It comes from the form because nothing is kept of an authenticator before it works.
-        guard let codes = OneTimeCodes(base32: form["secret"] ?? "") else { throw Failure.notFound("page") }
+        let codes = OneTimeCodes(base32: form["secret"] ?? "")
         return try await answer(request, context, secret: codes) {
+            guard let codes else { throw Failure.invalid([FieldError(field: "secret", message: Message("account.factor.damaged"))]) }
             let recovery = try await site.ledger.addSecondFactor(
                 to: visitor.account, codes, code: form["code"] ?? "", password: form["password"] ?? "", token: visitor.token)
             let page = RecoveryCodesPage(strings: visitor.strings, codes: recovery)
