@@ -92,6 +92,8 @@ let package = Package(
         .testTarget(name: "DemoTests", dependencies: ["Demo", "Domain"]),
         .testTarget(name: "ViewsTests", dependencies: ["Views", "Domain"]),
         .testTarget(
+            name: "CommandTests", dependencies: ["headwater", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .testTarget(
             name: "LedgerTests", dependencies: ["Domain", "Engine", "Store", "Actions", "Documents", "Demo", "Views", "TestSupport"]),
         .testTarget(
             name: "WebTests",

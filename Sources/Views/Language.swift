@@ -21,9 +21,13 @@ package enum Language: String, CaseIterable, Sendable {
         }
     }
 
-    /// The language to speak in a terminal: `HEADWATER_LANGUAGE`, else the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set,
-    /// else zh-Hans; a language we do not speak is zh-Hans too.
-    package static func preferred(environment: [String: String]) -> Language {
+    /// The language to speak in a terminal: that of the option `--language`, else `HEADWATER_LANGUAGE`, else the first of `LC_ALL`,
+    /// `LC_MESSAGES` and `LANG` that is set, else zh-Hans; a language we do not speak is zh-Hans too.
+    package static func preferred(environment: [String: String], arguments: [String] = []) -> Language {
+        let words = zip(arguments, arguments.dropFirst() + [""]).lazy.compactMap { word, next in
+            word == "--language" ? next : word.hasPrefix("--language=") ? String(word.dropFirst("--language=".count)) : nil
+        }
+        if let asked = words.compactMap(Language.init(tag:)).first { return asked }
         if let chosen = environment["HEADWATER_LANGUAGE"].flatMap(Language.init(tag:)) { return chosen }
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
         return locale.flatMap(Language.init(tag:)) ?? .simplified

@@ -3,7 +3,7 @@ import Foundation
 import Views
 
 extension Headwater {
-    /// Parses and runs; a wrong argument is told in the reader's language, help stays as the parser writes it.
+    /// Parses and runs; a wrong command line is told in the reader's language, help stays as the parser writes it.
     static func main() async {
         do {
             var command = try parseAsRoot()
@@ -19,22 +19,36 @@ extension Headwater {
         }
     }
 
-    /// The parser says `The value 'x' is invalid for '--as-of <day>'`; nil for everything that is not about one value.
+    /// What is wrong, and how the command is written; nil where the texts cannot be read.
     private static func sentence(for error: any Error) -> String? {
-        let parts = message(for: error).split(separator: "'", omittingEmptySubsequences: false)
-        guard parts.count >= 4, parts[0].hasSuffix("The value "), parts[2] == " is invalid for ",
-            let option = parts[3].split(separator: " ").first
-        else { return nil }
-        let environment = ProcessInfo.processInfo.environment
+        let text: ArgumentText
         do {
-            let strings = try Strings(.preferred(environment: environment), overrides: Resources.overrides(environment: environment))
-            let isGroup = option == "--by" && CommandLine.arguments.contains("rows")
-            let text = ArgumentText(strings)
-            return isGroup
-                ? text.sentence(option: String(option), value: String(parts[1]), form: .group)
-                : text.sentence(option: String(option), value: String(parts[1]))
+            text = try UsageWords.text()
         } catch {
             return nil
+        }
+        let lines = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+        let usage = text.usage(lines.drop { !$0.hasPrefix("Usage: ") })
+        let sentence = text.sentence(for: message(for: error), isGroup: CommandLine.arguments.contains("rows"))
+        return ([sentence] + usage).joined(separator: "\n")
+    }
+}
+
+/// The words for what a command finds wrong with its own line.
+enum UsageWords {
+    static func text() throws -> ArgumentText {
+        let environment = ProcessInfo.processInfo.environment
+        return ArgumentText(
+            try Strings(
+                .preferred(environment: environment, arguments: CommandLine.arguments),
+                overrides: Resources.overrides(environment: environment)))
+    }
+
+    /// - Throws: `ValidationError` for a field that is set twice: nobody can mean both.
+    static func refuseRepeated(_ fields: [String]) throws {
+        var seen: Set<String> = []
+        if let field = fields.first(where: { !seen.insert($0).inserted }) {
+            throw ValidationError(try text().repeated("--set \(field)"))
         }
     }
 }

@@ -29,6 +29,10 @@ struct LanguageTests {
         #expect(Language.preferred(environment: ["LC_ALL": "", "LC_MESSAGES": "zh_HK.UTF-8", "LANG": "en_US"]) == .traditional)
         #expect(Language.preferred(environment: ["LC_ALL": "zh_CN.UTF-8", "LANG": "en_US"]) == .simplified)
         #expect(Language.preferred(environment: ["HEADWATER_LANGUAGE": "zh-Hant", "LC_ALL": "en_US"]) == .traditional)
+        for line in [["--language", "en"], ["briefing", "--language=en", "--as-of"], ["--language", "xx", "--language", "en"]] {
+            #expect(Language.preferred(environment: ["HEADWATER_LANGUAGE": "zh-Hant"], arguments: line) == .english)
+        }
+        #expect(Language.preferred(environment: ["HEADWATER_LANGUAGE": "zh-Hant"], arguments: ["--language"]) == .traditional)
         #expect(Language.preferred(environment: ["HEADWATER_LANGUAGE": "xx", "LC_ALL": "en_US"]) == .english)
     }
 }

@@ -14,7 +14,7 @@ package struct ArgumentText: Sendable {
         case group
     }
 
-    private let strings: Strings
+    let strings: Strings
 
     package init(_ strings: Strings) {
         self.strings = strings
@@ -59,6 +59,16 @@ package struct ArgumentText: Sendable {
 
     package func exclusive(_ option: String, _ other: String) -> String {
         strings.text("argument.exclusive", ["option": option, "other": other])
+    }
+
+    package func repeated(_ option: String) -> String { strings.text("argument.repeated", ["option": option]) }
+
+    package func oneOf(_ option: String, _ other: String) -> String {
+        strings.text("argument.one_of", ["option": option, "other": other])
+    }
+
+    package func range(_ option: String, _ range: ClosedRange<Int>) -> String {
+        strings.text("argument.range", ["option": option, "least": String(range.lowerBound), "most": String(range.upperBound)])
     }
 
     private func choices(_ words: [String]) -> String { words.joined(separator: strings.text("list.middle_separator")) }

@@ -81,7 +81,7 @@ struct RowsCommand: AsyncParsableCommand {
     @OptionGroup var agency: AgencyOptions
 
     func validate() throws {
-        if json, csv { throw ValidationError("--json and --csv exclude each other.") }
+        if json, csv { throw ValidationError(try UsageWords.text().exclusive("--json", "--csv")) }
     }
 
     func run() async throws {

@@ -29,6 +29,8 @@ struct ProjectCommand: AsyncParsableCommand {
 
         @OptionGroup var agency: AgencyOptions
 
+        func validate() throws { try UsageWords.refuseRepeated(set.map(\.field.rawValue)) }
+
         func run() async throws {
             try await Session.run { session in
                 let form = ProjectForm(Dictionary(set.map { ($0.field, $0.value) }, uniquingKeysWith: { _, last in last }))

@@ -97,6 +97,8 @@ struct ReceiptsCommand: AsyncParsableCommand {
 
         @OptionGroup var agency: AgencyOptions
 
+        func validate() throws { try UsageWords.refuseRepeated(set.map(\.name)) }
+
         func run() async throws {
             try await Session.run { session in
                 let form = ReceiptForm(Dictionary(set.map { ($0.field, $0.value) }, uniquingKeysWith: { _, last in last }))
@@ -144,6 +146,8 @@ struct ReceiptFieldArgument: ExpressibleByArgument {
 
     var field: ReceiptForm.Field
     var value: String
+    /// As it is written on the command line.
+    var name: String { String(field.rawValue.dropFirst(Self.prefix.count)) }
 
     init?(argument: String) {
         guard let mark = argument.firstIndex(of: "="), let field = ReceiptForm.Field(rawValue: Self.prefix + argument[..<mark]) else {

@@ -19,8 +19,9 @@ struct SeedCommand: AsyncParsableCommand {
     var seed: UInt64 = 1
 
     func validate() throws {
-        if demo == (projects != nil) { throw ValidationError("Give either --demo or --projects N.") }
-        if let projects, !(1...10_000_000).contains(projects) { throw ValidationError("--projects takes a number from 1 to 10,000,000.") }
+        if demo == (projects != nil) { throw ValidationError(try UsageWords.text().oneOf("--demo", "--projects")) }
+        let most = 1...10_000_000
+        if let projects, !most.contains(projects) { throw ValidationError(try UsageWords.text().range("--projects", most)) }
     }
 
     func run() async throws {
