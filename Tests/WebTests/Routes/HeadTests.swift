@@ -8,12 +8,15 @@ import Testing
 
 @Suite("HEAD")
 struct HeadTests {
-    /// What differs between two answers with the same content: the request's number, and how long a packed document is that names its moment.
-    private func comparable(_ answer: TestSite.Answer) -> [String: String] {
+    /// Without what differs between two answers to the same: the request's number, and how long a packed document is that names its
+    /// moment, or the drawing of a secret that is a new one each time.
+    private func comparable(_ answer: TestSite.Answer, at path: String) -> [String: String] {
         var fields = Dictionary(answer.headers.map { ($0.name.canonicalName, $0.value) }, uniquingKeysWith: { $0 + ", " + $1 })
         fields["x-request-id"] = nil
         fields["etag"] = fields["etag"].map { _ in "some" }
-        if answer.headers[.contentDisposition] != nil { fields["content-length"] = fields["content-length"].map { _ in "some" } }
+        if answer.headers[.contentDisposition] != nil || path == "/account/factor" {
+            fields["content-length"] = fields["content-length"].map { _ in "some" }
+        }
         return fields
     }
 
@@ -29,7 +32,7 @@ struct HeadTests {
                     let shown = try await request.send(to: site, by: browser, csrf: nil)
                     let told = try await head.send(to: site, by: browser, csrf: nil)
                     #expect(told.status == shown.status && told.bytes.isEmpty, "\(sample)")
-                    #expect(comparable(told) == comparable(shown), "\(sample)")
+                    #expect(comparable(told, at: sample.path) == comparable(shown, at: sample.path), "\(sample)")
                     #expect(told.headers[.contentLength] != nil || shown.bytes.isEmpty, "\(sample)")
                 }
             }
