@@ -162,6 +162,13 @@ struct WriterTests {
             ])
     }
 
+    @Test(
+        "A sign behind blanks, and a wide one, begins a formula as well",
+        arguments: [" =1+1", "\u{3000}@SUM(1)", "＝1+1", "＋1", "－1", "＠A1"])
+    func signs(text: String) {
+        #expect(CSVWriter.record([Cell(.text(text))]) == "'\(text)\r\n")
+    }
+
     @Test("Text for spreadsheets is quoted and its formulas are neutralised, numbers are left alone")
     func csv() throws {
         let scratch = try Scratch()

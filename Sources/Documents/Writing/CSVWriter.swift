@@ -65,7 +65,10 @@ package final class CSVWriter {
     }
 
     private static func neutralised(_ text: String) -> String {
-        guard let first = text.utf8.first, "=+-@\t\r".utf8.contains(first) else { return text }
+        // Spreadsheets pass over blanks before the sign, and East Asian ones read wide signs as the narrow ones.
+        guard let first = text.unicodeScalars.first else { return text }
+        let sign = text.unicodeScalars.first { !$0.properties.isWhitespace } ?? first
+        guard "\t\r".unicodeScalars.contains(first) || "=+-@＝＋－＠".unicodeScalars.contains(sign) else { return text }
         return "'" + text
     }
 

@@ -9,11 +9,18 @@ extension ProjectFilter {
         return (figure.map { [Pair("figure", $0.key)] } ?? []) + cells + groups.map { Pair("f", Self.text($0)) }
     }
 
+    /// Conditions of a filter at most: more than anybody looks through, and within what both engines nest.
+    package static let mostConditions = 100
+
     /// Reads the pairs it knows and passes by the others.
     ///
-    /// - Throws: `Failure.invalid` with the part that cannot be read.
+    /// - Throws: `Failure.invalid` with the part that cannot be read, or for more conditions than there may be.
     package init(query pairs: [Pair]) throws {
         groups = try pairs.filter { $0.name == "f" }.map { try Self.group($0.value) }
+        guard groups.lazy.joined().count <= Self.mostConditions else {
+            let message = Message("projects.filter.too_long", ["most": String(Self.mostConditions)])
+            throw Failure.invalid([FieldError(field: "f", message: message)])
+        }
         let cells = try pairs.filter { $0.name == "by" }.map { try Self.cell($0.value) }
         figure = pairs.first { $0.name == "figure" && !$0.value.isEmpty }.map { FigureRows(key: $0.value, by: cells) }
         if figure == nil, let stray = pairs.first(where: { $0.name == "by" }) { throw Self.unreadable(stray.value, field: "by") }

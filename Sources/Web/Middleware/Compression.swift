@@ -21,7 +21,7 @@ struct Compression: RouterMiddleware {
         if request.headers[.ifNoneMatch] == tag {
             return Response(status: .notModified, headers: response.headers.without(.contentLength))
         }
-        response.headers[.vary] = "Accept-Encoding"
+        response.headers[.vary] = [response.headers[.vary], "Accept-Encoding"].compactMap { $0 }.joined(separator: ", ")
         guard length > 1024, request.headers[.acceptEncoding]?.contains("gzip") == true, let packed = Gzip.pack(body.readableBytesView)
         else {
             response.body = ResponseBody(byteBuffer: body)

@@ -52,4 +52,13 @@ struct ProjectFilterTests {
     func listing(name: String, value: String) {
         #expect(throws: Failure.self) { try ProjectListing(query: [(name, value)]) }
     }
+
+    @Test("More conditions than both engines nest are refused, in one group as in many")
+    func tooMany() throws {
+        let most = ProjectFilter.mostConditions
+        let group = Array(repeating: "stage:signed", count: most + 1)
+        #expect(throws: Failure.self) { try ProjectFilter(query: [("f", group.joined(separator: "|"))]) }
+        #expect(throws: Failure.self) { try ProjectFilter(query: group.map { ("f", $0) }) }
+        #expect(try ProjectFilter(query: group.dropLast().map { ("f", $0) }).groups.count == most)
+    }
 }
