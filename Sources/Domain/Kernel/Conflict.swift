@@ -9,7 +9,7 @@ package enum Conflict: String, CaseIterable, Sendable {
 
     static let changes: Set = [
         "conflict.changed_meanwhile", "drafts.changed", "duplicate.already_decided", "edit.merged", "edit.undo_later",
-        "import_wizard.done_already", "receipts.gone", "undo.later_edits",
+        "import_wizard.done_already", "receipts.gone", "review.already", "review.changed_since", "undo.later_edits",
     ]
     static let presences: Set = [
         "account.exists", "account.factor.present", "agency.exists", "grant.held", "projects.views.exists", "unit.exists",
