@@ -25,8 +25,8 @@ class Answer:
 
     @property
     def main(self):
-        """The page without the frame, and without the number of the request."""
-        return re.sub(r"\b[0-9a-f]{32}\b", "", re.search(r"<main.*</main>", self.text, re.S)[0])
+        """The page without the frame, and without the number of the request, which has no zeros before it."""
+        return re.sub(r"\b[0-9a-f]{24,32}\b", "", re.search(r"<main.*</main>", self.text, re.S)[0])
 
 
 class Browser:

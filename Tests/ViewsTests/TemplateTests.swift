@@ -121,4 +121,15 @@ struct TemplateTests {
         #expect(Resources.overrides(environment: ["HEADWATER_TEMPLATES": ""]) == nil)
         #expect(Resources.overrides(environment: ["HEADWATER_TEMPLATES": "/srv/t"])?.path == "/srv/t")
     }
+
+    @Test("Every page is among those whose templates are checked when the program starts")
+    func listed() throws {
+        let folder = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Sources/Views")
+        let pages = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }.flatMap { path in
+            try String(contentsOf: folder.appending(path: path), encoding: .utf8).matches(of: /struct (\w+): HTMLPage/).map { String($0.1) }
+        }
+        #expect(pages.count > 40)
+        #expect(Set(pages).subtracting(Templates.workbench.map { "\($0)" }) == [])
+    }
 }

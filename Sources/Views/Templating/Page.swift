@@ -80,7 +80,7 @@ extension String {
 }
 
 /// A page of the workbench: its values, and the template that shows them.
-package protocol HTMLPage {
+package protocol HTMLPage: SendableMetatype {
     /// As `projects/index.html`.
     static var template: String { get }
     static var shape: PageShape { get }

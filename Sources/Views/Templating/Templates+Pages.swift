@@ -1,10 +1,12 @@
 extension Templates {
     /// The pages of the workbench, by the order of its menu.
-    private static let workbench: [any HTMLPage.Type] = [
-        LayoutPage.self, ErrorPage.self, SignInPage.self, LinkPage.self, ReservoirPage.self, SearchPage.self,
+    static let workbench: [any HTMLPage.Type] = [
+        LayoutPage.self, ErrorPage.self, SignInPage.self, CodePage.self, LinkPage.self, ReservoirPage.self, SearchPage.self,
+        AccountPage.self, SecondFactorPage.self, RecoveryCodesPage.self,
+        AccountIndexPage.self, AccountFormPage.self, IssuedLinkPage.self, AccountShowPage.self, UnitIndexPage.self, UnitPage.self,
         ImportIndexPage.self, UploadColumnsPage.self, UploadProgressPage.self, UploadPreviewPage.self, ImportShowPage.self,
         ProjectFormPage.self, ConflictPage.self, AdvancementPage.self, ClosurePage.self, BulkChangePage.self, CellPage.self,
-        AttachmentsPage.self,
+        AttachmentsPage.self, ReceiptFormPage.self,
         DuplicateIndexPage.self, DuplicateShowPage.self,
         ReviewIndexPage.self, ReviewShowPage.self,
         JournalPage.self, JournalEntryPage.self, AccessPage.self,

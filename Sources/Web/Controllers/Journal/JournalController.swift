@@ -15,7 +15,7 @@ struct JournalController {
             try await site.ledger.read(as: visitor.principal) { reader in
                 let table = try reader.journal(listing, knownAt: visitor.moment.knownAt)
                 let records = try Set(table.acts.compactMap(\.importID)).map { try reader.importRecord($0) }
-                let imports = try records.map { ($0.id, JournalPage.Import(counts: try ImportIndexPage.Line($0).counts)) }
+                let imports = records.map { ($0.id, JournalPage.Import(counts: ImportIndexPage.Line($0).counts)) }
                 return (table, Dictionary(uniqueKeysWithValues: imports))
             }
         }
