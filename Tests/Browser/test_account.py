@@ -65,8 +65,10 @@ def test_two_steps_from_enrolment_to_the_last_recovery_code(open_page, city, nam
         page.locator("dialog#confirm button[data-danger], dialog#confirm button[data-main]").first.click()
     page.wait_for_url("**/account?done=*")
     assert page.locator("main tbody tr").count() == 1
-    third.goto("/projects")
-    assert "/sign-in" in third.url
+    # With scripts an open page goes by itself, which another navigation would cut short.
+    if not scripts:
+        third.goto("/projects")
+    third.wait_for_url("**/sign-in*")
 
 
 def test_an_invitation_sets_the_password_without_scripts(open_page, city):
@@ -85,6 +87,5 @@ def test_a_disabled_account_is_out_at_once(open_page, city):
     page.locator("main form button").click()
     page.wait_for_url(city.url + "/")
     city.run("users", "disable", "li")
-    page.goto("/projects")
-    assert "/sign-in" in page.url
+    page.wait_for_url("**/sign-in*")
     city.run("users", "enable", "li")
