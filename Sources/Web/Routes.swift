@@ -36,6 +36,7 @@ struct Routes {
         addAccount(site)
         addAccounts(site)
         addUnits(site)
+        addAdministration(site)
         addListings(site)
         addViews(site)
         addProject(site)
@@ -118,6 +119,14 @@ struct Routes {
         manager.post("/units", use: units.create)
         manager.get("/units/:id", use: units.show)
         manager.post("/units/:id/placement", use: units.place)
+    }
+
+    /// Where administration starts, and what the whole agency goes by.
+    private func addAdministration(_ site: Site) {
+        member.get("/administration", use: AdministrationController(site: site).index)
+        let rates = RatesController(site: site)
+        permitted(.setRates).get("/rates", use: rates.index)
+        permitted(.setRates).post("/rates", use: rates.create)
     }
 
     // MARK: Projects

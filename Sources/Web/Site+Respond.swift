@@ -24,7 +24,7 @@ extension Site {
             isDemonstration: visitor.isDemonstration, csrf: visitor.csrf, today: visitor.today, asOf: visitor.moment.asOf,
             knownAt: visitor.moment.knownAt, path: request.uri.path, query: Self.kept(context.query), toast: try await toast(context),
             waiting: try await waiting(visitor),
-            managed: [("accounts", Permission.manageAccounts), ("units", .manageUnits)].filter { visitor.principal.may($0.1) }.map(\.0))
+            managed: AdministrationPlace.open(to: visitor.principal))
         let frame = frame(title: title, main: main, strings: visitor.strings, theme: visitor.account.theme, request: request)
         return .html(try templates.html(LayoutPage(frame, member: member)).text, status: status, varies: true)
     }

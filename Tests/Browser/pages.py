@@ -134,6 +134,8 @@ PAGES = {
     "search": "/search?q=项目",
     "account": "/account",
     "second-factor": "/account/factor",
+    "administration": "/administration",
+    "rates": "/rates",
     "accounts": "/accounts",
     "new-account": "/accounts/new",
     "account-of-another": link("/accounts", "tbody tr:nth-child(2) a[href^='/accounts/']"),

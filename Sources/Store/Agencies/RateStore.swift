@@ -1,15 +1,39 @@
 import Domain
 import Engine
 
+extension LedgerReader {
+    /// Every rate that was ever set, by currency; of each the latest day first, and of one day what was set last.
+    package func rateLines() throws -> [RateLine] {
+        let hidden = ScopeClause.hidden(principal).map { hidden -> SQL in " AND j.subject_id NOT IN (" + hidden + ")" } ?? ""
+        let converted: SQL =
+            """
+            (SELECT COUNT(DISTINCT j.subject_id) FROM journal_entry j WHERE j.agency_id = x.agency_id AND j.at = e.at AND j.note = x.currency
+              AND j.action IN ('project.converted', 'receipt.converted')
+            """ + hidden + ")"
+        let sql: SQL =
+            "SELECT x.currency, x.micros, x.from_on, x.source, e.principal, x.recorded_at, x.superseded_at, " + converted
+            + " FROM exchange_rate x JOIN journal_entry e ON e.agency_id = x.agency_id AND e.sequence = x.recorded_by WHERE x.agency_id = \(agency) ORDER BY x.currency, x.from_on DESC, x.recorded_at DESC"
+        return try connection.rows(sql).map { row in
+            RateLine(
+                currency: Currency(rawValue: try row.text(0)), rate: Rate(micros: try row.int(1), from: try row.day(2)),
+                source: try row.optionalText(3), by: try row.text(4), at: Instant(microseconds: try row.int(5)),
+                isReplaced: try row.int(6) != Instant.distantFuture.microseconds, converted: Int(try row.int(7)))
+        }
+    }
+}
+
 extension LedgerTransaction {
     /// Records a rate in place of one that holds from the same day.
-    package func setRate(_ currency: Currency, _ rate: Rate) throws {
+    ///
+    /// - Parameter source: where it was published, in words.
+    package func setRate(_ currency: Currency, _ rate: Rate, source: String? = nil) throws {
         let stored = try connection.rows(
             "SELECT " + FactTable.exchangeRate.selection
                 + " FROM exchange_rate WHERE agency_id = \(agency) AND currency = \(currency.rawValue) AND from_on = \(rate.from) AND superseded_at = 9223372036854775807"
         ).map { try Fact(.exchangeRate, row: $0) }
         let id = newID()
-        let fact = Fact(.exchangeRate, id: id, values: [.text(currency.rawValue), rate.from.sqlValue, .integer(rate.micros)])
+        let fact = Fact(
+            .exchangeRate, id: id, values: [.text(currency.rawValue), rate.from.sqlValue, .integer(rate.micros), .optional(source)])
         try record([Change("rate.set", .rate, id, note: currency.rawValue, retracted: stored, asserted: [fact])])
     }
 

@@ -42,7 +42,7 @@ package struct FactTable: Hashable, Sendable {
     package static let leader = FactTable(1, "leader", columns: ["name", "name_key"])
     package static let investor = FactTable(
         2, "investor", columns: ["name", "name_key", "credit_code", "origin"], derived: DerivedKeys.columns)
-    package static let exchangeRate = FactTable(3, "exchange_rate", columns: ["currency", "from_on", "micros"])
+    package static let exchangeRate = FactTable(3, "exchange_rate", columns: ["currency", "from_on", "micros", "source"])
     package static let mission = FactTable(
         4, "mission",
         columns: ["mission_id", "code", "name", "name_key", "first_on", "last_on", "place", "leader", "headcount", "remark"],

@@ -74,17 +74,10 @@ struct EntryField: Sendable {
 
     static let rate: [EntryField] = [
         text("currency"), EntryField("effective") { $0.day("from_on").flatMap { $0 == .distantPast ? nil : .day($0) } },
-        EntryField("rate") { .text($0.int("micros").map(EntryField.decimal)) },
+        EntryField("rate") { .text($0.int("micros").map(RateText.text)) }, text("rate_source", "source"),
     ]
 
     static let pair: [EntryField] = [
         EntryField("decision") { .key("entries.decision", $0.text("decision")) }, text("reason", "decision_reason"),
     ]
-
-    /// Millionths as a decimal number.
-    private static func decimal(_ micros: Int64) -> String {
-        var digits = String(micros % 1_000_000 + 1_000_000).dropFirst()
-        while digits.last == "0" { digits.removeLast() }
-        return String(micros / 1_000_000) + (digits.isEmpty ? "" : "." + digits)
-    }
 }

@@ -131,10 +131,7 @@ extension Formats {
 
     /// Yuan for one unit, from millionths: `6.15`; nothing for nil.
     package func rate(_ micros: Int64?) -> String {
-        guard let micros else { return "" }
-        var decimals = String(micros % 1_000_000 + 1_000_000).dropFirst()
-        while decimals.last == "0" { decimals.removeLast() }
-        return String(micros / 1_000_000) + (decimals.isEmpty ? "" : "." + decimals)
+        micros.map(RateText.text) ?? ""
     }
 
     /// A sum in its own currency, not rounded: `12,500万元`, `约2,000万美元`; `CNY 125,000,000`, `about USD 20,000,000`.

@@ -127,6 +127,9 @@ struct RatesCommand: AsyncParsableCommand {
         @Option(help: ArgumentHelp("The day from which it holds; every day by default.", valueName: "day"))
         var from: Day?
 
+        @Option(help: ArgumentHelp("Where it was published, in words.", valueName: "words"))
+        var source: String?
+
         @OptionGroup var agency: AgencyOptions
 
         func run() async throws {
@@ -137,7 +140,7 @@ struct RatesCommand: AsyncParsableCommand {
                 let principal = try await session.principal(agency: agency.agency)
                 let code = currency.uppercased()
                 let result = try await session.ledger.perform(
-                    SetRate(currency: Currency(rawValue: code), micros: micros, from: from ?? .distantPast), as: principal)
+                    SetRate(currency: Currency(rawValue: code), micros: micros, from: from ?? .distantPast, source: source), as: principal)
                 let day = from.map(session.formats.day) ?? session.strings.text("rate.always")
                 Console.print(session.strings.text("rate.set", ["currency": code, "rate": RateText.text(micros), "from": day]))
                 if result.projects > 0 { Console.print(session.strings.text("rate.converted", ["count": String(result.projects)])) }
@@ -153,40 +156,19 @@ struct RatesCommand: AsyncParsableCommand {
         func run() async throws {
             try await Session.run { session in
                 let principal = try await session.principal(agency: agency.agency)
-                let rates = try await session.ledger.read(as: principal) { try $0.rates() }
-                if rates.isEmpty { Console.print(session.strings.text("rate.none")) }
-                for (currency, list) in rates.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-                    for rate in list {
-                        let day = rate.from == .distantPast ? session.strings.text("rate.always") : session.formats.day(rate.from)
-                        Console.print(
-                            session.strings.text(
-                                "rate.line", ["currency": currency.rawValue, "from": day, "rate": RateText.text(rate.micros)]))
-                    }
+                let lines = try await session.ledger.read(as: principal) { try $0.rateLines() }.filter { !$0.isReplaced }
+                if lines.isEmpty { Console.print(session.strings.text("rate.none")) }
+                for line in lines {
+                    let day = line.rate.from == .distantPast ? session.strings.text("rate.always") : session.formats.day(line.rate.from)
+                    Console.print(
+                        session.strings.text(
+                            "rate.line",
+                            [
+                                "currency": line.currency.rawValue, "from": day, "rate": RateText.text(line.rate.micros),
+                                "source": line.source ?? "",
+                            ]))
                 }
             }
         }
-    }
-}
-
-/// Exchange rates as people write them.
-enum RateText {
-    /// `6.15` → 6,150,000; nil for anything but a positive decimal of at most six decimals below a million.
-    static func micros(_ text: String) -> Int64? {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }),
-            parts[0].utf8.count <= 6, let whole = Int64(parts[0])
-        else { return nil }
-        guard parts.count == 2 else { return whole > 0 ? whole * 1_000_000 : nil }
-        guard parts[1].utf8.count <= 6, let fraction = Int64(parts[1] + String(repeating: "0", count: 6 - parts[1].utf8.count)) else {
-            return nil
-        }
-        let micros = whole * 1_000_000 + fraction
-        return micros > 0 ? micros : nil
-    }
-
-    static func text(_ micros: Int64) -> String {
-        var fraction = String(1_000_000 + micros % 1_000_000).dropFirst()
-        while fraction.last == "0" { fraction.removeLast() }
-        return "\(micros / 1_000_000)" + (fraction.isEmpty ? "" : ".\(fraction)")
     }
 }

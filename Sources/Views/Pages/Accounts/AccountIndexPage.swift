@@ -6,7 +6,7 @@ package struct AccountIndexPage: HTMLPage {
 
     private static let text = PageShape(["text": .text])
     package static let shape = PageShape([
-        "title": .text, "lead": .text, "new": .text, "new_path": .text, "heads": .list(text),
+        "title": .text, "lead": .text, "back": .text, "back_path": .text, "new": .text, "new_path": .text, "heads": .list(text),
         "lines": .list(
             PageShape([
                 "path": .text, "name": .text, "leader": .text, "roles": .text, "factor": .text, "seen": .text,
@@ -32,6 +32,7 @@ package struct AccountIndexPage: HTMLPage {
         let key = lines.count == 1 ? "accounts.lead.one" : "accounts.lead.other"
         return Page([
             "title": .text(title), "lead": .text(strings.text(key, ["count": String(lines.count)])),
+            "back": .text(strings.text("layout.place.administration")), "back_path": .text(Paths().administration),
             "new": .text(strings.text("accounts.invite")), "new_path": .text(Paths().newAccount), "heads": .list(heads),
             "lines": .list(lines.map(line)),
         ])

@@ -103,10 +103,13 @@ struct LayoutMember {
                 ]
             ),
             ("analysis", [("briefings", paths.briefings), ("figures", paths.figures)]),
-            ("data", [("imports", paths.imports), ("duplicates", paths.duplicates), ("journal", paths.journal)]),
-            ("administration", [("accounts", paths.accounts), ("units", paths.units)].filter { member.managed.contains($0.0) }),
+            (
+                "data",
+                [("imports", paths.imports), ("duplicates", paths.duplicates), ("journal", paths.journal)]
+                    + (member.managed.isEmpty ? [] : [("administration", paths.administration)])
+            ),
         ]
-        return groups.filter { !$0.1.isEmpty }.map { key, places in
+        return groups.map { key, places in
             Page([
                 "name": .text(strings.text("layout.group.\(key)")),
                 "places": .list(
@@ -115,12 +118,15 @@ struct LayoutMember {
                             "path": .text(path), "name": .text(strings.text("layout.place.\(place)")),
                             "count": FormField.optional(
                                 place == "review" && member.waiting > 0 ? formats.count(Int64(member.waiting)) : nil),
-                            "is_current": .flag(isHere(path)),
+                            "is_current": .flag(isHere(path) || place == "administration" && isAdministration),
                         ])
                     }),
             ])
         }
     }
+
+    /// Whether the page is one that the start of administration leads to.
+    private var isAdministration: Bool { member.managed.contains { isHere($0.path) } }
 
     private var dock: [Page] {
         let places = [

@@ -56,12 +56,12 @@ package struct LayoutPage: HTMLPage {
         package var toast: Toast?
         /// How many submissions wait for this person.
         package var waiting: Int
-        /// The places of administration that are open to the person: `accounts`, `units`.
-        package var managed: [String]
+        /// The places of administration that are open to the person.
+        package var managed: [AdministrationPlace]
 
         package init(
             name: String, role: Role?, agency: String, isDemonstration: Bool, csrf: String, today: Day, asOf: Day, knownAt: Instant?,
-            path: String, query: [(name: String, value: String)], toast: Toast? = nil, waiting: Int = 0, managed: [String] = []
+            path: String, query: [(name: String, value: String)], toast: Toast? = nil, waiting: Int = 0, managed: [AdministrationPlace] = []
         ) {
             self.name = name
             self.role = role

@@ -6,7 +6,7 @@ package struct UnitIndexPage: HTMLPage {
 
     private static let text = PageShape(["text": .text])
     package static let shape = PageShape([
-        "title": .text, "lead": .text, "none": .list(text), "heads": .list(text),
+        "title": .text, "lead": .text, "back": .text, "back_path": .text, "none": .list(text), "heads": .list(text),
         "lines": .list(
             PageShape(["path": .text, "name": .text, "depth": .text, "kind": .text, "code": .text, "accounts": .text])),
         "open": .text, "action": .text, "csrf": .text, "refused": .list(FormErrors.shape), "fields": .list(FormField.shape), "save": .text,
@@ -33,6 +33,7 @@ package struct UnitIndexPage: HTMLPage {
         let heads = ["name", "kind", "code", "accounts"].map { Page(["text": .text(strings.text("units.head.\($0)"))]) }
         return Page([
             "title": .text(title), "lead": .text(strings.text("units.lead")),
+            "back": .text(strings.text("layout.place.administration")), "back_path": .text(Paths().administration),
             "none": FormField.optional(rows.isEmpty ? strings.text("units.none") : nil), "heads": .list(rows.isEmpty ? [] : heads),
             "lines": .list(rows.map(line)), "open": .text(strings.text("units.open")), "action": .text(Paths().units), "csrf": .text(csrf),
             "refused": FormErrors(errors: errors, strings: strings).pages, "fields": .list(fields.map { $0.page(strings) }),

@@ -71,10 +71,9 @@ struct SearchController {
             ("layout.place.figures", paths.figures), ("layout.place.imports", paths.imports), ("layout.place.duplicates", paths.duplicates),
             ("layout.place.journal", paths.journal), ("account.page", paths.account),
         ].map { ("search.pages", visitor.strings.text($0.0), $0.1) }
-        if visitor.principal.may(.manageAccounts) {
-            pages.append(("search.pages", visitor.strings.text("layout.place.accounts"), paths.accounts))
-        }
-        if visitor.principal.may(.manageUnits) { pages.append(("search.pages", visitor.strings.text("layout.place.units"), paths.units)) }
+        let managed = AdministrationPlace.open(to: visitor.principal)
+        if !managed.isEmpty { pages.append(("search.pages", visitor.strings.text("layout.place.administration"), paths.administration)) }
+        pages += managed.map { ("search.pages", visitor.strings.name(of: $0), $0.path) }
         if visitor.may(.editProjects) { pages.append(("search.actions", visitor.strings.text("search.new_project"), "/projects/new")) }
         if visitor.may(.publishBriefing) {
             pages.append(("search.actions", visitor.strings.text("search.new_briefing"), paths.path("/briefings/new")))

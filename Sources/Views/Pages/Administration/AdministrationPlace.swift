@@ -1,0 +1,29 @@
+import Domain
+
+/// A place of administration, in the order of its start page: whoever has its permission is led there.
+package enum AdministrationPlace: String, CaseIterable, Sendable {
+    case accounts, units, rates
+
+    package var permission: Permission {
+        switch self {
+        case .accounts: .manageAccounts
+        case .units: .manageUnits
+        case .rates: .setRates
+        }
+    }
+
+    package var path: String {
+        switch self {
+        case .accounts: Paths().accounts
+        case .units: Paths().units
+        case .rates: Paths().rates
+        }
+    }
+
+    /// Those that are open to somebody.
+    package static func open(to principal: Principal) -> [AdministrationPlace] { allCases.filter { principal.may($0.permission) } }
+}
+
+extension Strings {
+    package func name(of place: AdministrationPlace) -> String { text("layout.place.\(place.rawValue)") }
+}
