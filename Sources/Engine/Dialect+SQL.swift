@@ -50,3 +50,21 @@ extension Dialect {
         }
     }
 }
+
+extension Dialect {
+    /// The engine's name and version as a text: `SQLite 3.40.1`, `PostgreSQL 15.8`.
+    package var version: SQL {
+        switch self {
+        case .sqlite: "'SQLite ' || sqlite_version()"
+        case .postgres: "'PostgreSQL ' || split_part(current_setting('server_version'), ' ', 1)"
+        }
+    }
+
+    /// What the database takes on the disk, in bytes.
+    package var databaseSize: SQL {
+        switch self {
+        case .sqlite: "(SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size())"
+        case .postgres: "pg_database_size(current_database())"
+        }
+    }
+}

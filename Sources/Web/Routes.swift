@@ -127,6 +127,9 @@ struct Routes {
         let rates = RatesController(site: site)
         permitted(.setRates).get("/rates", use: rates.index)
         permitted(.setRates).post("/rates", use: rates.create)
+        let state = StateController(site: site)
+        permitted(.verifyLedger).get("/health", use: state.index)
+        permitted(.verifyLedger).post("/health/verification", use: state.create)
     }
 
     // MARK: Projects

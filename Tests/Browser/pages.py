@@ -106,6 +106,14 @@ def accesses(page, city):
     return "/journal/accesses"
 
 
+def health(page, city):
+    """With a verification that has ended."""
+    page.goto("/health")
+    page.locator("form[action='/health/verification'] button").click()
+    page.locator("main .notice[data-k='ok']").wait_for()
+    return "/health"
+
+
 PAGES = {
     "reservoir": "/",
     "reservoir-past": f"/?as_of={AS_OF}",
@@ -136,6 +144,7 @@ PAGES = {
     "second-factor": "/account/factor",
     "administration": "/administration",
     "rates": "/rates",
+    "health": health,
     "accounts": "/accounts",
     "new-account": "/accounts/new",
     "account-of-another": link("/accounts", "tbody tr:nth-child(2) a[href^='/accounts/']"),

@@ -27,8 +27,8 @@ package enum Role: String, CaseIterable, Comparable, Sendable {
         case .administrator: Set(Permission.allCases).subtracting([.createAgency, .seedLedger])
         case .bureauEditor:
             [
-                .readLedger, .editProjects, .importLedger, .undoImport, .decideDuplicates, .setRates, .publishBriefing, .verifyLedger,
-                .checkSubmissions, .approveProjects,
+                .readLedger, .editProjects, .importLedger, .undoImport, .decideDuplicates, .setRates, .publishBriefing, .checkSubmissions,
+                .approveProjects,
             ]
         case .unitEditor: [.readLedger, .editProjects, .importLedger, .undoImport, .decideDuplicates]
         case .reviewer: [.readLedger, .checkSubmissions]

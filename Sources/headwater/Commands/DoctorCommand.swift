@@ -1,11 +1,11 @@
 import ArgumentParser
-import Documents
 import Domain
 import Engine
 import Foundation
 import Logging
 import Store
 import Views
+import Web
 
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,11 +21,12 @@ struct DoctorCommand: AsyncParsableCommand {
             Console.error("\(error)")
             throw ExitCode(78)
         }
-        let examination = Examination(strings: strings, environment: environment)
+        let describe: @Sendable (any Error) -> String = { FailureText(strings: strings).describe($0).0 }
+        let examination = Examination(strings: strings, describe: describe)
         var findings = await examination.tools()
         findings.append(await examination.fonts())
-        findings.append(examination.templates())
-        findings += await examination.database()
+        findings.append(examination.templates(environment, describe, strings))
+        findings += await examination.database(environment, describe, strings)
         for finding in findings { Console.print((finding.isWell ? "✓ " : "✗ ") + finding.text) }
         let ill = findings.filter { !$0.isWell }.count
         guard ill == 0 else {
@@ -36,48 +37,8 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 }
 
-/// One thing that was looked at, in words.
-private struct Finding {
-    var isWell: Bool
-    var text: String
-}
-
-private struct Examination {
-    let strings: Strings
-    let environment: [String: String]
-
-    func tools() async -> [Finding] {
-        var findings: [Finding] = []
-        for tool in DocumentTool.allCases {
-            let missing = Finding(
-                isWell: false, text: strings.text("doctor.tool.missing", ["tool": tool.rawValue, "package": tool.package]))
-            guard tool.isInstalled() else {
-                findings.append(missing)
-                continue
-            }
-            do {
-                let version = try await tool.version()
-                findings.append(
-                    Finding(isWell: true, text: strings.text("doctor.tool.ok", ["tool": tool.rawValue, "version": version])))
-            } catch {
-                findings.append(Finding(isWell: false, text: missing.text + " " + describe(error)))
-            }
-        }
-        return findings
-    }
-
-    func fonts() async -> Finding {
-        do {
-            if let name = try await DocumentFonts.chinese() {
-                return Finding(isWell: true, text: strings.text("doctor.fonts.ok", ["name": name]))
-            }
-        } catch {
-            return Finding(isWell: false, text: strings.text("doctor.fonts.missing") + " " + describe(error))
-        }
-        return Finding(isWell: false, text: strings.text("doctor.fonts.missing"))
-    }
-
-    func templates() -> Finding {
+extension Examination {
+    func templates(_ environment: [String: String], _ describe: (any Error) -> String, _ strings: Strings) -> Finding {
         do {
             _ = try Templates(overrides: Resources.overrides(environment: environment))
             _ = try IndicatorLibrary.load(folder: Resources.definitions(environment: environment))
@@ -89,7 +50,7 @@ private struct Examination {
     }
 
     /// Looks at the database without bringing it up to date.
-    func database() async -> [Finding] {
+    func database(_ environment: [String: String], _ describe: (any Error) -> String, _ strings: Strings) async -> [Finding] {
         do {
             let location = try DatabaseLocation(environment["HEADWATER_DATABASE"] ?? "sqlite:./data/headwater.sqlite")
             let engine = try await location.open(logger: Logger(label: "headwater") { _ in SwiftLogNoOpLogHandler() })
@@ -108,14 +69,4 @@ private struct Examination {
             return [Finding(isWell: false, text: strings.text("doctor.database.bad", ["reason": describe(error)]))]
         }
     }
-
-    /// What rows are found and ordered by; nothing is said before the schema is up to date.
-    private func keys(_ stale: Int?) -> [Finding] {
-        guard let stale else { return [] }
-        guard stale > 0 else { return [Finding(isWell: true, text: strings.text("doctor.keys.ok"))] }
-        let count = Formats(strings).count(Int64(stale))
-        return [Finding(isWell: false, text: strings.text("doctor.keys.stale", ["count": count, "command": "headwater reindex"]))]
-    }
-
-    private func describe(_ error: any Error) -> String { FailureText(strings: strings).describe(error).0 }
 }

@@ -1,6 +1,7 @@
+import Actions
 import ArgumentParser
 import Domain
-import Store
+import Views
 
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,15 +15,10 @@ struct VerifyCommand: AsyncParsableCommand {
     func run() async throws {
         try await Session.run { session in
             let principal = try await session.principal(agency: agency.agency)
-            let report = try await session.ledger.read(as: principal) { try $0.verify() }
-            guard let broken = report.broken else {
-                Console.print(
-                    session.strings.text("verify.intact", ["count": String(report.entries), "accesses": String(report.accesses)]))
-                return
-            }
-            let reason = session.strings.text("verify.reason.\(broken.kind.rawValue)", ["place": broken.place])
-            let key = broken.chain == .access ? "verify.broken_access_at" : "verify.broken_at"
-            Console.error(session.strings.text(key, ["number": String(broken.entry), "reason": reason]))
+            let report = try await session.ledger.startVerification(as: principal).value
+            let sentence = session.strings.sentence(for: report)
+            guard report.broken != nil else { return Console.print(sentence) }
+            Console.error(sentence)
             throw ExitCode(65)
         }
     }

@@ -31,8 +31,10 @@ struct AdministrationTests {
         try await withSite(kind) { site in
             let administrator = try await places(.administrator, site)
             let editor = try await places(.bureauEditor, site)
+            let auditor = try await places(.auditor, site)
             #expect(administrator == AdministrationPlace.allCases)
             #expect(editor == [.rates])
+            #expect(auditor == [.health])
             for (role, unit) in [(Role.bureauReader, nil), (.unitEditor, "430903"), (.reviewer, nil)] as [(Role, String?)] {
                 let others = try await places(role, in: unit, site)
                 #expect(others == nil)
