@@ -106,6 +106,16 @@ def accesses(page, city):
     return "/journal/accesses"
 
 
+def memory(page, city):
+    """With a column that was put by hand."""
+    given = city.folder / "columns.json"
+    given.write_text('{"remark": "C"}', encoding="utf-8")
+    ledger = city.folder / "columns.csv"
+    ledger.write_text("项目名称,区县,说明情况,总投资（万元）\n列对应样例项目,赫山区,二期另报,20000\n", encoding="utf-8")
+    city.run("import", ledger, "--mapping", given)
+    return "/columns"
+
+
 def health(page, city):
     """With a verification that has ended."""
     page.goto("/health")
@@ -144,6 +154,7 @@ PAGES = {
     "second-factor": "/account/factor",
     "administration": "/administration",
     "rates": "/rates",
+    "column-memory": memory,
     "health": health,
     "accounts": "/accounts",
     "new-account": "/accounts/new",

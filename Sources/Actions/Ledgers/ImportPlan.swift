@@ -92,19 +92,18 @@ struct ImportPlan {
         return rows
     }
 
-    /// The mapping given now, which is remembered for this header; else the one remembered for it.
+    /// With the columns that were put by hand for this header before, and over them those put now, which are remembered with them.
     private static func mapped(
         _ layout: SheetLayout, _ name: String, _ options: ImportLedger.Options, _ transaction: LedgerTransaction
     ) throws -> SheetLayout {
-        if let mapping = options.mappings[name] ?? options.mapping {
-            let mapped = try layout.applying(mapping: mapping)
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = .sortedKeys
-            try transaction.rememberMapping(String(decoding: encoder.encode(mapping), as: UTF8.self), fingerprint: layout.fingerprint)
-            return mapped
-        }
-        guard let known = try transaction.reader.confirmedMapping(fingerprint: layout.fingerprint) else { return layout }
-        return try layout.applying(mapping: JSONDecoder().decode([String: String].self, from: Data(known.utf8)))
+        let known = try transaction.reader.confirmedMapping(fingerprint: layout.fingerprint) ?? [:]
+        guard let given = options.mappings[name] ?? options.mapping else { return try layout.applying(mapping: known) }
+        // What a sheet of no known kind holds is said by whoever maps it, anew each time.
+        let kept = layout.kind == .irrelevant ? [:] : known
+        let mapped = try layout.applying(mapping: kept).applying(mapping: given)
+        try transaction.rememberMapping(
+            mapped.letters(of: Set(kept.keys).union(given.keys)), fingerprint: layout.fingerprint)
+        return mapped
     }
 
     /// Missions first, since projects name them; projects last.

@@ -24,6 +24,14 @@ extension SheetLayout {
         return layout
     }
 
+    /// Where fields are read, as a mapping that gives the same: field key → column letter, empty for one that is not read.
+    package func letters(of keys: Set<String>) -> [String: String] {
+        Dictionary(
+            uniqueKeysWithValues: keys.map { key in
+                (key, LedgerField(rawValue: key).flatMap { columns[$0] }.map { ColumnName.of($0) } ?? "")
+            })
+    }
+
     private func invalid(_ detail: String) -> Failure {
         .refused(Problem(.mappingInvalid, detail: detail))
     }

@@ -3,6 +3,8 @@ package enum Permission: String, CaseIterable, Sendable {
     case readLedger, editProjects, importLedger, undoImport, decideDuplicates, setRates, publishBriefing
     case createAgency, seedLedger, reindexLedger, verifyLedger, readJournal
     case manageAccounts, manageUnits
+    /// What the agency goes by: how figures are defined, which days are worked, what things are called, which columns are remembered.
+    case manageRules
     /// To check what units submit, and to let stages, exits and amounts count.
     case checkSubmissions, approveProjects
 }

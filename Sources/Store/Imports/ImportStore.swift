@@ -85,11 +85,6 @@ extension LedgerReader {
                 column: try row.optionalInt(3).map { Int($0) }, given: try row.text(4), detail: try row.text(5))
         }
     }
-
-    /// The mapping a person confirmed for a header, as JSON; nil when none was.
-    package func confirmedMapping(fingerprint: String) throws -> String? {
-        try connection.first("SELECT mapping FROM column_mapping WHERE agency_id = \(agency) AND fingerprint = \(fingerprint)")?.text(0)
-    }
 }
 
 extension LedgerTransaction {
@@ -138,15 +133,6 @@ extension LedgerTransaction {
                     .optional(problem.column), .text(problem.code.rawValue), .text(problem.given), .text(problem.detail),
                 ]
             })
-    }
-
-    package func rememberMapping(_ mapping: String, fingerprint: String) throws {
-        try connection.run("DELETE FROM column_mapping WHERE agency_id = \(agency) AND fingerprint = \(fingerprint)")
-        try connection.run(
-            """
-            INSERT INTO column_mapping (agency_id, fingerprint, mapping, confirmed_at)
-            VALUES (\(agency), \(fingerprint), \(mapping), \(now.microseconds))
-            """)
     }
 
     /// Projects in the districts of this import's rows that an earlier import brought and this one does not mention.

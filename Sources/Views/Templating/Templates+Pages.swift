@@ -6,6 +6,7 @@ extension Templates {
         AdministrationPage.self, RateIndexPage.self, HealthPage.self,
         AccountIndexPage.self, AccountFormPage.self, IssuedLinkPage.self, AccountShowPage.self, UnitIndexPage.self, UnitPage.self,
         ImportIndexPage.self, UploadColumnsPage.self, UploadProgressPage.self, UploadPreviewPage.self, ImportShowPage.self,
+        ColumnMemoryPage.self,
         ProjectFormPage.self, ConflictPage.self, AdvancementPage.self, ClosurePage.self, BulkChangePage.self, CellPage.self,
         AttachmentsPage.self, ReceiptFormPage.self,
         DuplicateIndexPage.self, DuplicateShowPage.self,

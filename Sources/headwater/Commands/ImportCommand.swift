@@ -130,7 +130,8 @@ extension BlankPolicy: ExpressibleByArgument {}
 
 struct ImportsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "imports", abstract: "Lists imports, and undoes one.", subcommands: [List.self, Undo.self],
+        commandName: "imports", abstract: "Lists imports, undoes one, and forgets how columns were put by hand.",
+        subcommands: [List.self, Undo.self, Columns.self, Forget.self],
         defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
@@ -183,6 +184,45 @@ struct ImportsCommand: AsyncParsableCommand {
                 guard let id = ID<Import>(id) else { throw Failure.notFound("import \(id)") }
                 let record = try await session.ledger.perform(UndoImport(id: id), as: principal)
                 Console.print(session.strings.text("imports.undo_done", ["id": record.id.description, "file": record.fileName]))
+            }
+        }
+    }
+
+    struct Columns: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Lists the headers whose columns were put by hand, and how; the next sheet with such a header is read the same way.")
+
+        @OptionGroup var agency: AgencyOptions
+
+        func run() async throws {
+            try await Session.run { session in
+                let principal = try await session.principal(agency: agency.agency)
+                let memories = try await session.ledger.read(as: principal) { try $0.columnMemories() }
+                if memories.isEmpty { Console.print(session.strings.text("memory.none")) }
+                for memory in memories {
+                    Console.print("\(memory.digest.prefix(12))  \(session.strings.header(of: memory, at: 5))")
+                    for column in memory.columns { Console.print("  " + session.strings.sentence(for: column)) }
+                }
+            }
+        }
+    }
+
+    struct Forget: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Forgets how the columns of a header were put by hand: sheets with it are read by the words of the header alone.")
+
+        @Argument(help: "What the list of columns shows before the header, or the beginning of it.")
+        var memory: String
+
+        @OptionGroup var agency: AgencyOptions
+
+        func run() async throws {
+            try await Session.run { session in
+                let principal = try await session.principal(agency: agency.agency)
+                let found = try await session.ledger.read(as: principal) { try $0.columnMemories() }.filter { $0.digest.hasPrefix(memory) }
+                guard let one = found.first, found.count == 1, !memory.isEmpty else { throw Failure.notFound("memory \(memory)") }
+                try await session.ledger.perform(ForgetColumns(digest: one.digest), as: principal)
+                Console.print(session.strings.text("memory.forgotten"))
             }
         }
     }

@@ -22,7 +22,8 @@ actor RouteCast {
 
     /// The names of what belongs to an agency.
     static let things: Set<String> = [
-        "account", "attachment", "briefing", "closed", "decided", "disabled", "draft", "entry", "import", "investor", "mission", "pair",
+        "account", "attachment", "briefing", "closed", "decided", "disabled", "draft", "entry", "import", "investor", "memory", "mission",
+        "pair",
         "project", "receipt", "session", "submission", "unit", "upload", "view", "visit",
     ]
 
@@ -103,6 +104,7 @@ actor RouteCast {
         case "briefing": Self.last(try await post("/briefings/drafts/\(try await draft())/publication", "version=1"))
         case "upload": try await upload()
         case "import": try await imported()
+        case "memory": try await memory()
         default: throw Failure.notFound(name)
         }
     }
@@ -259,6 +261,13 @@ actor RouteCast {
     private func upload() async throws -> String {
         let answer = try await browser.upload("/imports", file: Array(Self.ledger.utf8), named: "样例.csv")
         return Self.last(try #require(answer.location))
+    }
+
+    /// A header of which a column was put by hand.
+    private func memory() async throws -> String {
+        let header = "样例\(UInt32.random(in: 0...UInt32.max))|签约"
+        try await site.ledger.write(as: browser.principal) { try $0.rememberMapping(["signed_day": "B"], fingerprint: header) }
+        return sha256(header)
     }
 
     private func imported() async throws -> String { try await importing(try await upload()) }
