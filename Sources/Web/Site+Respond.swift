@@ -19,14 +19,21 @@ extension Site {
     ) async throws -> Response {
         if request.headers[named: "X-Headwater-Fragment"] != nil { return .html(main.text, status: status, varies: true) }
         let visitor = context.visitor
+        let toast = try await toast(context)
         let member = LayoutPage.Member(
             name: visitor.account.name, role: visitor.principal.entitlements.map(\.role).min(), agency: visitor.agencyName,
             isDemonstration: visitor.isDemonstration, csrf: visitor.csrf, today: visitor.today, asOf: visitor.moment.asOf,
-            knownAt: visitor.moment.knownAt, path: request.uri.path, query: Self.kept(context.query), toast: try await toast(context),
+            knownAt: visitor.moment.knownAt, path: request.uri.path, query: Self.kept(context.query), toast: toast,
             waiting: try await waiting(visitor),
             managed: AdministrationPlace.open(to: visitor.principal))
-        let frame = frame(title: title, main: main, strings: visitor.strings, theme: visitor.account.theme, request: request)
-        return .html(try templates.html(LayoutPage(frame, member: member)).text, status: status, varies: true)
+        let frame = frame(title: title, strings: visitor.strings, theme: visitor.account.theme, request: request)
+        let templates = templates
+        let page = LayoutPage(frame, member: member)
+        // All that the frame says follows from these, but for what was just done; and a page is often looked at again.
+        let subject = [visitor.csrf, frame.theme?.rawValue ?? "", frame.here, request.uri.string, title].joined(separator: "\n")
+        let around =
+            toast == nil ? try await cached(for: visitor, subject, in: frames) { try templates.frame(page) } : try templates.frame(page)
+        return .html(around.text(with: main), status: status, varies: true)
     }
 
     /// How many submissions wait for somebody.
@@ -43,8 +50,9 @@ extension Site {
     func respond<Content: HTMLPage>(
         guest page: Content, title: String, status: HTTPResponse.Status = .ok, request: Request, strings: Strings
     ) throws -> Response {
-        let frame = frame(title: title, main: try templates.html(page), strings: strings, theme: nil, request: request)
-        return .html(try templates.html(LayoutPage(frame, member: nil)).text, status: status, varies: true)
+        let frame = frame(title: title, strings: strings, theme: nil, request: request)
+        let main = try templates.html(page)
+        return .html(try templates.frame(LayoutPage(frame, member: nil)).text(with: main), status: status, varies: true)
     }
 
     /// A failure, in the frame of whoever asked.
@@ -57,10 +65,10 @@ extension Site {
         return try await respond(page, title: page.title, status: status, request: request, context: try MemberContext(context: context))
     }
 
-    private func frame(title: String, main: Markup, strings: Strings, theme: Account.Theme?, request: Request) -> LayoutPage.Frame {
+    private func frame(title: String, strings: Strings, theme: Account.Theme?, request: Request) -> LayoutPage.Frame {
         let here = request.uri.path + (request.uri.query.map { "?" + $0 } ?? "")
         return LayoutPage.Frame(
-            strings: strings, theme: theme, assets: assets.root, here: request.isReading ? here : "/", title: title, main: main)
+            strings: strings, theme: theme, assets: assets.root, here: request.isReading ? here : "/", title: title)
     }
 
     /// The parameters that stay when another day is chosen.

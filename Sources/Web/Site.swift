@@ -22,6 +22,8 @@ package struct Site: Sendable {
     package var printer = DocumentPrinter()
     let documents: KeptDocuments
     let cache = LedgerCache()
+    /// The frames around pages, apart because each person has their own.
+    let frames = LedgerCache()
     let imports = ImportTasks()
 
     package struct Settings: Sendable {
@@ -61,13 +63,13 @@ package struct Site: Sendable {
     /// - Parameter subject: what tells this result from others of the same person: the page and its parameters. Who sees it, when and
     ///   in which language is added here.
     package func cached<Value: Sendable>(
-        for visitor: Visitor, _ subject: String, make: @escaping @Sendable () async throws -> Value
+        for visitor: Visitor, _ subject: String, in cache: LedgerCache? = nil, make: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let view = View(
             subject: subject, moment: visitor.moment, today: visitor.today, entitlements: visitor.principal.entitlements,
             secrets: visitor.principal.secrets,
             language: visitor.strings.language)
-        return try await cache.value(of: visitor.principal.agency, at: visitor.head, for: view, make: make)
+        return try await (cache ?? self.cache).value(of: visitor.principal.agency, at: visitor.head, for: view, make: make)
     }
 
     private struct View: Hashable, Sendable {

@@ -1,3 +1,4 @@
+import Foundation
 import Mustache
 
 /// The values a template shows: already formatted, already translated, each under its own name.
@@ -48,6 +49,9 @@ package struct PageShape: Sendable {
 /// Markup that may be shown as it is, because a checked template or a chart of ours made it: every value in it is escaped already.
 package struct Markup: Sendable, Equatable {
     package let text: String
+
+    /// Where the page goes in its frame: a text that nobody can have sent.
+    static let place = Markup(escaped: UUID().uuidString)
 
     /// Only for `Templates` and `Charts`.
     init(escaped text: String) {

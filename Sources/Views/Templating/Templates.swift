@@ -36,6 +36,11 @@ package struct Templates: Sendable {
         Markup(escaped: try render(Content.template, content.page))
     }
 
+    /// The frame around a page.
+    package func frame(_ layout: LayoutPage) throws -> PageFrame {
+        PageFrame(parts: try render(LayoutPage.template, layout.page).components(separatedBy: Markup.place.text))
+    }
+
     func render(_ name: String, _ page: Page) throws -> String {
         guard let text = library.render(page, withTemplate: name) else { throw TemplateError("template.missing", file: name) }
         return text

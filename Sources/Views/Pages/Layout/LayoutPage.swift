@@ -26,15 +26,13 @@ package struct LayoutPage: HTMLPage {
         /// The path and query asked for, to come back to.
         package var here: String
         package var title: String
-        package var main: Markup
 
-        package init(strings: Strings, theme: Account.Theme?, assets: String, here: String, title: String, main: Markup) {
+        package init(strings: Strings, theme: Account.Theme?, assets: String, here: String, title: String) {
             self.strings = strings
             self.theme = theme
             self.assets = assets
             self.here = here
             self.title = title
-            self.main = main
         }
     }
 
@@ -112,7 +110,7 @@ extension LayoutPage {
         return Page([
             "lang": .text(strings.language.tag), "theme": .text(frame.theme?.rawValue ?? ""), "has_theme": .flag(frame.theme != nil),
             "title": .text(frame.title), "product": .text(strings.text("layout.product")), "assets": .text(frame.assets),
-            "by_name": .text(strings.text("layout.by_name")), "main": .markup(frame.main), "skip": .text(strings.text("layout.skip")),
+            "by_name": .text(strings.text("layout.by_name")), "main": .markup(Markup.place), "skip": .text(strings.text("layout.skip")),
             "is_guest": .flag(member == nil), "language_label": .text(strings.text("layout.language_label")),
             "languages": .list(
                 Language.allCases.map { language in
