@@ -57,7 +57,7 @@ extension LedgerTransaction {
             found = try find { $0.file.digest == file.digest }
         }
         guard let found else {
-            throw Failure.invalid([FieldError(field: "paper.\(paper.kind.rawValue)", message: Message("review.paper_unknown"))])
+            throw Failure.invalid([FieldError(field: paper.kind.field, message: Message("review.paper_unknown"))])
         }
         return found
     }

@@ -5,6 +5,9 @@ package enum EvidenceKind: String, CaseIterable, Codable, Sendable {
     case constructionPermit = "construction_permit"
     case sitePhoto = "site_photo"
     case bankSlip = "bank_slip"
+
+    /// The form's field in which a paper of this kind is sent.
+    package var field: String { "paper.\(rawValue)" }
 }
 
 /// A paper that is asked for, of one kind or of any of several.

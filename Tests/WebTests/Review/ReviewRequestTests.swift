@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Store
 import TestSupport
 import Testing
@@ -64,6 +65,38 @@ struct ReviewRequestTests {
             #expect(try await site.count("signed_100m.count") == before + 1)
             #expect(try await people.bureau.post(again + "/approval", [("remark", "")]).status == .conflict)
             #expect(try await people.editor.get(again).text.contains("已批准"))
+        }
+    }
+
+    @Test("takes the papers with the form of the stage, and keeps none of one that is refused", arguments: EngineUnderTest.all)
+    func papers(_ kind: EngineUnderTest) async throws {
+        try await withSite(kind) { site in
+            let people = try await People(site)
+            let path = "/projects/\(people.project)/advancement"
+            let form = try await people.editor.get(path + "?stage=signed")
+            #expect(form.text.contains("multipart/form-data") && form.text.contains("name=\"paper.agreement\""))
+            #expect(!form.text.contains("name=\"paper.licence\""))
+            #expect(!(try await people.bureau.get(path + "?stage=signed").text.contains("multipart/form-data")))
+            func send(_ bytes: [UInt8], day: String, field: String = "paper.agreement") async throws -> TestSite.Answer {
+                try await people.editor.upload(
+                    path, file: bytes, named: "协议.txt", field: field, fields: [("stage", "signed"), ("day", day), ("counted_day", "")])
+            }
+            let (paper, head) = (Array("样例协议".utf8), try await site.head())
+            let late = try await send(paper, day: "2099-01-01")
+            #expect(late.status == .unprocessableContent && late.text.contains("请重新选择") && late.text.contains("value=\"2099-01-01\""))
+            let program = try await send([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0], day: "2013-09-20")
+            #expect(program.status == .unprocessableContent && program.text.contains("id=\"f-paper.agreement-e\""))
+            let empty = try await send([], day: "2013-09-20")
+            #expect(empty.status == .unprocessableContent)
+            #expect(try await site.head() == head)
+            let left = try FileManager.default.subpathsOfDirectory(atPath: site.site.files.path).filter { $0.contains("upload-") }
+            #expect(left == [])
+            let sent = try await send(paper, day: "2013-09-20")
+            #expect(sent.status == .seeOther)
+            let page = String(try #require(sent.location).prefix { $0 != "?" })
+            #expect(try await people.editor.get(page).text.contains("协议.txt"))
+            #expect(try await people.reviewer.post(page + "/check", [("remark", "")]).status == .seeOther)
+            #expect(try await people.stranger.upload(path, file: paper, named: "x.txt", field: "paper.agreement").status == .notFound)
         }
     }
 

@@ -93,7 +93,7 @@ package struct ReviewShowPage: HTMLPage {
         "files": .list(PageShape(["path": .text, "name": .text, "kind": .text, "by": .text])), "no_files": FormField.text,
         "upload": .list(
             PageShape([
-                "title": .text, "action": .text, "kind": .list(FormField.shape), "file": .text, "hint": .text,
+                "title": .text, "action": .text, "kind": .list(FormField.shape), "file": .list(FormField.shape),
                 "excuse": .list(FormField.shape), "text": .text,
             ])),
         "steps_title": .text, "steps": .list(PageShape(["at": .text, "iso": .text, "by": .text, "text": .text, "remark": FormField.text])),
@@ -158,6 +158,9 @@ package struct ReviewShowPage: HTMLPage {
         let kind = FormField(
             name: "kind", label: strings.text("review.show.kind"), value: missing?.kinds.first?.rawValue ?? "",
             control: .choice(EvidenceKind.allCases.map { ($0.rawValue, strings.name(of: $0)) }))
+        let file = FormField(
+            name: "file", label: strings.text("edit.files.file"), value: "", control: .file,
+            hint: strings.text("edit.files.hint", ["limit": String(limit / 1_048_576)]), error: refusal.sentence("file"))
         let excuse = FormField(
             name: "paper_excuse", label: strings.text("review.show.paper_excuse"), value: submission.claim.paperExcuse,
             error: refusal.sentence("paper_excuse"), isWide: true)
@@ -166,8 +169,7 @@ package struct ReviewShowPage: HTMLPage {
             Page([
                 "title": .text(strings.text(isReturned ? "review.show.again" : "review.show.add")),
                 "action": .text(paths.now.submission(submission.id, "papers") + "?csrf=" + csrf), "kind": .list([kind.page(strings)]),
-                "file": .text(strings.text("edit.files.file")),
-                "hint": .text(strings.text("edit.files.hint", ["limit": String(limit / 1_048_576)])),
+                "file": .list([file.page(strings)]),
                 "excuse": .list([excuse.page(strings)]),
                 "text": .text(strings.text(isReturned ? "review.show.again" : "review.show.add")),
             ])

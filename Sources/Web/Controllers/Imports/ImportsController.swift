@@ -19,18 +19,14 @@ struct ImportsController {
     func create(_ request: Request, _ context: MemberContext) async throws -> Response {
         let principal = context.visitor.principal
         do {
-            let upload = try await Upload.receive(request, into: site.uploads, limit: site.settings.uploadLimit)
-            do {
-                let file = try LedgerFileOpener.open(path: upload.file.path, named: upload.name)
+            return try await Upload.receiving(request, into: site.uploads, limit: site.settings.uploadLimit) { upload in
+                let sent = try upload.file()
+                let file = try LedgerFileOpener.open(path: sent.place.path, named: sent.name)
                 _ = try await site.ledger.inspect(InspectLedger(file: file, options: .init()), as: principal)
-                let opened = try await site.ledger.perform(
-                    OpenUpload(fileName: upload.name, byteCount: upload.byteCount), as: principal)
-                try FileManager.default.moveItem(at: upload.file, to: site.file(of: opened.id))
+                let opened = try await site.ledger.perform(OpenUpload(fileName: sent.name, byteCount: sent.byteCount), as: principal)
+                try FileManager.default.moveItem(at: sent.place, to: site.file(of: opened.id))
                 for old in opened.forgotten { try site.removeFiles(of: old) }
                 return .seeOther(Paths().upload(opened.id))
-            } catch {
-                if FileManager.default.fileExists(atPath: upload.file.path) { try FileManager.default.removeItem(at: upload.file) }
-                throw error
             }
         } catch let failure as Failure {
             guard [.unprocessableContent].contains(FailurePages.status(of: failure)) else { throw failure }

@@ -26,17 +26,31 @@ struct AdvancementsController {
     }
 
     func create(_ request: Request, _ context: MemberContext) async throws -> Response {
+        guard request.headers[.contentType]?.hasPrefix("multipart/") == true else {
+            return try await create(context.form, [], request, context)
+        }
+        // Before the bytes are read: who may not change the project need not send them.
         let id: ID<Project> = try context.id()
-        let sent = context.form
+        _ = try await site.ledger.read(as: context.visitor.principal) { try $0.projects([id], for: .editProjects) }
+        return try await site.receiving(request, fields: EvidenceKind.allCases.map(\.field)) { upload in
+            try await create(upload.fields, upload.files, request, context)
+        }
+    }
+
+    private func create(
+        _ sent: Form, _ files: [Upload.File], _ request: Request, _ context: MemberContext
+    ) async throws -> Response {
+        let id: ID<Project> = try context.id()
         let next = sent["next"] ?? Paths().project(id)
         if sent.givesUp { return .seeOther(next) }
         guard let stage = Stage(key: sent["stage"] ?? "") else {
             throw Failure.invalid([FieldError(field: "stage", message: Message("edit.stage_unknown"))])
         }
         do {
-            let result = try await site.ledger.perform(
-                try action(id, stage, sent.resolved(), today: context.visitor.today), as: context.visitor.principal)
-            // Its papers are added on its own page.
+            var action = try action(id, stage, sent.resolved(), today: context.visitor.today)
+            action.papers = try site.papers(files)
+            let result = try await site.ledger.perform(action, as: context.visitor.principal)
+            // The papers that are still missing are added on its own page.
             return .seeOther(result.submission.map { Paths().submission($0) } ?? next, done: result.entries)
         } catch let conflict as EditConflict {
             return try await site.respond(
@@ -46,6 +60,7 @@ struct AdvancementsController {
             var page = page(
                 id, opened, stage, Self.input(sent), base: try sent.base ?? opened.base, next: next, context)
             page.errors = errors
+            page.hadFiles = !files.isEmpty
             return try await site.respond(
                 page, title: page.title, status: .unprocessableContent, request: request, context: context)
         }
@@ -129,6 +144,7 @@ struct AdvancementsController {
             action: Paths().advancement(id), next: next, cancel: next, csrf: context.visitor.csrf)
         if let facts = record.latest, !context.visitor.principal.scope(for: .approveProjects).sees(facts) {
             page.papers = site.stages.papers(for: stage)
+            page.limit = FileStore.limit
         }
         if let furthest = record.furthest, let event = record.events(at: furthest).first?.fact {
             page.retreat = AdvancementPage.Retreat(stage: furthest, day: event.happenedOn, action: Paths().retreat(id))

@@ -10,8 +10,6 @@ import Views
 struct AttachmentsController {
     let site: Site
 
-    private var store: FileStore { FileStore(folder: site.files.appending(path: "attachments")) }
-
     func index(_ request: Request, _ context: MemberContext) async throws -> Response {
         let page = try await page(context, try context.id())
         return try await site.respond(page, title: page.title, request: request, context: context)
@@ -23,11 +21,11 @@ struct AttachmentsController {
         var page = try await page(context, id)
         _ = try await site.ledger.read(as: context.visitor.principal) { try $0.projects([id], for: .editProjects) }
         do {
-            let upload = try await Upload.receive(
-                request, into: site.files.appending(path: "attachments"), limit: Int(FileStore.limit))
-            let file = try stored(upload)
-            let result = try await site.ledger.perform(AddAttachment(project: id, file: file), as: context.visitor.principal)
-            return .seeOther(Paths().attachments(id), done: result.entries)
+            return try await site.receiving(request) { upload in
+                let file = try site.kept(try upload.file())
+                let result = try await site.ledger.perform(AddAttachment(project: id, file: file), as: context.visitor.principal)
+                return .seeOther(Paths().attachments(id), done: result.entries)
+            }
         } catch Failure.invalid(let errors) {
             page.errors = errors
             return try await site.respond(
@@ -41,7 +39,7 @@ struct AttachmentsController {
         let number: ID<Project> = try context.id("attachment")
         let record = try await site.ledger.read(as: context.visitor.principal) { try $0.attachment(number.rawValue) }
         guard record.project == id else { throw Failure.notFound("attachment") }
-        let file = store.url(of: record.file.digest)
+        let file = site.attachments.url(of: record.file.digest)
         guard FileManager.default.fileExists(atPath: file.path) else { throw Failure.notFound("attachment") }
         let export = Export(noun: "attachment", name: record.file.name, type: record.file.mediaType, project: id)
         return try await site.handOver(file, export, request, context)
@@ -53,16 +51,6 @@ struct AttachmentsController {
         let result = try await site.ledger.perform(
             RemoveAttachment(project: id, attachment: number.rawValue), as: context.visitor.principal)
         return .seeOther(context.form["next"] ?? Paths().attachments(id), done: result.entries)
-    }
-
-    /// Moves what was received to its place; what is refused does not stay.
-    private func stored(_ upload: Upload) throws -> StoredFile {
-        do {
-            return try store.take(upload.file, name: upload.name)
-        } catch {
-            if FileManager.default.fileExists(atPath: upload.file.path) { try FileManager.default.removeItem(at: upload.file) }
-            throw error
-        }
     }
 
     private func page<Context: VisitorContext>(_ context: Context, _ id: ID<Project>) async throws -> AttachmentsPage {

@@ -1,6 +1,5 @@
 import Actions
 import Domain
-import Foundation
 import HTTPTypes
 import Hummingbird
 import Store
@@ -46,13 +45,13 @@ struct SubmissionsController {
         }
         guard isOwn else { throw Failure.forbidden(Permission.editProjects.rawValue) }
         do {
-            let upload = try await Upload.receive(
-                request, into: site.files.appending(path: "attachments"), limit: Int(FileStore.limit), isFileNeeded: false)
-            let papers = try papers(upload)
-            let action = ResubmitSubmission(
-                submission: id, papers: papers, paperExcuse: upload.fields["paper_excuse"] ?? "", today: context.visitor.today)
-            let result = try await site.ledger.perform(action, as: context.visitor.principal)
-            return .seeOther(Paths().submission(id), done: result.entries)
+            return try await site.receiving(request) { upload in
+                let action = ResubmitSubmission(
+                    submission: id, papers: try papers(upload), paperExcuse: upload.fields["paper_excuse"] ?? "",
+                    today: context.visitor.today)
+                let result = try await site.ledger.perform(action, as: context.visitor.principal)
+                return .seeOther(Paths().submission(id), done: result.entries)
+            }
         } catch Failure.invalid(let errors) {
             page.errors = errors
             return try await site.respond(page, title: page.title, status: .unprocessableContent, request: request, context: context)
@@ -60,21 +59,11 @@ struct SubmissionsController {
     }
 
     private func papers(_ upload: Upload) throws -> [Paper] {
-        guard upload.byteCount > 0 else {
-            try FileManager.default.removeItem(at: upload.file)
-            return []
-        }
+        guard let file = upload.files.first else { return [] }
         guard let kind = EvidenceKind(rawValue: upload.fields["kind"] ?? "") else {
-            try FileManager.default.removeItem(at: upload.file)
             throw Failure.invalid([FieldError(field: "kind", message: Message("review.kind_unknown"))])
         }
-        do {
-            let store = FileStore(folder: site.files.appending(path: "attachments"))
-            return [Paper(kind, .new(try store.take(upload.file, name: upload.name)))]
-        } catch {
-            if FileManager.default.fileExists(atPath: upload.file.path) { try FileManager.default.removeItem(at: upload.file) }
-            throw error
-        }
+        return [Paper(kind, .new(try site.kept(file)))]
     }
 
     private func step<Act: Action>(

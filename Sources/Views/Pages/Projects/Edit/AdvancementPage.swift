@@ -4,14 +4,17 @@ import Domain
 package struct AdvancementPage: HTMLPage {
     package static let template = "projects/advancement.html"
     package static let shape = PageShape([
-        "title": .text, "lead": .text, "action": .text, "csrf": .text, "base": .text, "next": .text, "stage": .text,
+        "title": .text, "lead": .text, "action": .text, "has_files": .flag, "csrf": .text, "base": .text, "next": .text, "stage": .text,
         "refused": .list(FormErrors.shape), "lists": ProjectFields.listsShape,
         "stages": .list(PageShape(["path": .text, "name": .text, "is_current": .flag])), "stages_label": .text,
         "days": .list(FormField.shape), "framework": .list(PageShape(["text": .text, "is_chosen": .flag])),
         "needs_title": .text, "has": .text, "lacks": .text,
         "met": .list(PageShape(["name": .text])),
         "needs": .list(PageShape(["name": .text, "field": .list(FormField.shape), "excuse": .list(FormField.shape)])),
-        "review": .list(PageShape(["text": .text, "papers": FormField.text, "excuse": .list(FormField.shape)])),
+        "review": .list(
+            PageShape([
+                "text": .text, "papers": FormField.text, "files": .list(FormField.shape), "excuse": .list(FormField.shape),
+            ])),
         "save": .text, "cancel": .text, "cancel_path": .text,
         "retreat": .list(
             PageShape(["title": .text, "lead": .text, "action": .text, "stage": .text, "reason": .list(FormField.shape)])),
@@ -66,6 +69,10 @@ package struct AdvancementPage: HTMLPage {
     package var retreat: Retreat?
     /// The papers that prove the stage, for whoever has to have it approved; nil for whose word counts at once.
     package var papers: [EvidenceNeed]?
+    /// Bytes of a paper at most.
+    package var limit: Int64 = 0
+    /// Whether papers came with a form that was refused: a browser does not choose files again by itself.
+    package var hadFiles = false
     private let strings: Strings
 
     package init(
@@ -92,6 +99,14 @@ package struct AdvancementPage: HTMLPage {
         return isReached ? strings.text("edit.stage.title_fix", values) : strings.text("edit.stage.title", values)
     }
 
+    /// Of the papers asked for, those that can be sent with the form.
+    private var kinds: [EvidenceKind] {
+        let asked = papers?.flatMap(\.kinds) ?? []
+        return EvidenceKind.allCases.filter(asked.contains)
+    }
+
+    private var hasFiles: Bool { !kinds.isEmpty }
+
     private var asked: [StageRequirements.Need] {
         checks.filter { !$0.isMet && $0.need != .day(stage) }.map(\.need)
     }
@@ -106,7 +121,8 @@ package struct AdvancementPage: HTMLPage {
         let fields = ProjectFields(strings: strings, form: input.form, choices: choices, errors: refusal, units: input.units)
         let asks = asked
         return Page([
-            "title": .text(title), "lead": .text(now), "action": .text(action), "csrf": .text(csrf), "base": .text(String(base)),
+            "title": .text(title), "lead": .text(now), "action": .text(hasFiles ? action + "?csrf=" + csrf : action),
+            "has_files": .flag(hasFiles), "csrf": .text(csrf), "base": .text(String(base)),
             "next": .text(next), "stage": .text(stage.key), "refused": refusal.pages, "lists": fields.lists(for: [.investors]),
             "stages": .list(stages), "stages_label": .text(strings.text("edit.stage.pick")),
             "days": .list([actual, days.counted(input.counted)].map { $0.page(strings) }),
@@ -124,7 +140,7 @@ package struct AdvancementPage: HTMLPage {
         ])
     }
 
-    /// That it will be submitted, and which papers will be asked for on the page of the submission.
+    /// That it will be submitted, and the papers that prove it.
     private func review(_ papers: [EvidenceNeed], _ refusal: FormErrors) -> Page {
         let names = papers.map { strings.name(of: $0) }.joined(separator: strings.text("list.separator"))
         let excuse = FormField(
@@ -133,6 +149,15 @@ package struct AdvancementPage: HTMLPage {
         return Page([
             "text": .text(strings.text("review.will_submit")),
             "papers": FormField.optional(papers.isEmpty ? nil : strings.text("review.will_need", ["papers": names])),
+            "files": .list(
+                kinds.map { kind in
+                    FormField(
+                        name: kind.field, label: strings.name(of: kind), value: "", control: .file,
+                        hint: strings.text(
+                            hadFiles ? "review.choose_again" : "edit.files.hint", ["limit": String(limit / 1_048_576)]),
+                        error: refusal.sentence(kind.field)
+                    ).page(strings)
+                }),
             "excuse": .list(papers.isEmpty ? [] : [excuse.page(strings)]),
         ])
     }

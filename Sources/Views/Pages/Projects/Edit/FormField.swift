@@ -7,6 +7,7 @@ struct FormField {
         /// Values with their names; the empty one is "unknown".
         case choice([(value: String, name: String)])
         case amount(FormUnit)
+        case file
     }
 
     var name: String
@@ -29,7 +30,8 @@ struct FormField {
     /// The template `projects/field.html` shows it.
     static let shape = PageShape([
         "id": .text, "name": .text, "label": .text, "value": .text, "placeholder": .text, "described": .text, "note": text, "hint": text,
-        "error": text, "list": text, "is_line": .flag, "is_area": .flag, "is_choice": .flag, "is_amount": .flag, "is_invalid": .flag,
+        "error": text, "list": text, "is_line": .flag, "is_area": .flag, "is_choice": .flag, "is_amount": .flag, "is_file": .flag,
+        "is_invalid": .flag,
         "is_wide": .flag, "is_first": .flag,
         "options": .list(option), "units": .list(option), "unit_label": .text,
     ])
@@ -53,12 +55,13 @@ struct FormField {
             "id": .text(id), "name": .text(name), "label": .text(label), "value": .text(value), "placeholder": .text(placeholder),
             "described": .text(described), "note": Self.optional(note), "hint": Self.optional(hint), "error": Self.optional(error),
             "list": Self.optional(list), "is_invalid": .flag(error != nil), "is_wide": .flag(isWide), "is_first": .flag(isFirst),
-            "is_line": .flag(false), "is_area": .flag(false), "is_choice": .flag(false), "is_amount": .flag(false),
+            "is_line": .flag(false), "is_area": .flag(false), "is_choice": .flag(false), "is_amount": .flag(false), "is_file": .flag(false),
             "options": .list([]), "units": .list([]), "unit_label": .text(strings.text("edit.unit.label", ["field": label])),
         ]
         switch control {
         case .line: fields["is_line"] = .flag(true)
         case .area: fields["is_area"] = .flag(true)
+        case .file: fields["is_file"] = .flag(true)
         case .choice(let options):
             fields["is_choice"] = .flag(true)
             fields["options"] = Self.options(options, chosen: value)
