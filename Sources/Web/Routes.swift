@@ -19,6 +19,7 @@ struct Routes {
             Compression()
             // The outer one answers when it cannot be found out who asks; the inner one knows, and speaks their language.
             FailurePages(site: site)
+            OneHost()
             Identification(site: site)
             FailurePages(site: site)
             FormCheck()

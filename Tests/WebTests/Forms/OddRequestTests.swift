@@ -23,6 +23,17 @@ struct OddRequestTests {
         }
     }
 
+    @Test("names one host", arguments: EngineUnderTest.all)
+    func hosts(_ kind: EngineUnderTest) async throws {
+        try await withSite(kind) { site in
+            var headers = HTTPFields()
+            headers[named: "Host"] = "elsewhere.example"
+            let answer = try await site.send(.get, "/sign-in", headers: headers)
+            #expect(answer.status == .badRequest)
+            #expect(try await site.send(.get, "/sign-in").status == .ok)
+        }
+    }
+
     @Test("as ranges of journal entries are none")
     func ranges() {
         #expect(EntryRange.read("12") == 12...12 && EntryRange.read("12-14") == 12...14)
