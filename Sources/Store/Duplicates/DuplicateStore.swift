@@ -75,6 +75,13 @@ extension LedgerReader {
     /// Both projects must be in sight: a pair would tell of the other.
     var visible: SQL { isSeen("d.a_id") + isSeen("d.b_id") }
 
+    /// A query of the projects of pairs that are in sight and undecided.
+    func undecidedProjects(_ moment: BitemporalClause) -> SQL {
+        let known: SQL =
+            " FROM duplicate_pair d WHERE d.agency_id = \(agency) AND d.decision IS NULL AND " + moment.known("d") + visible
+        return "SELECT d.a_id" + known + " UNION SELECT d.b_id" + known
+    }
+
     private func side(_ row: Row, id: Int, name: Int, sheet: Int) throws -> DuplicateRecord.Side {
         DuplicateRecord.Side(
             id: ID(try row.int(id)), name: try row.optionalText(name) ?? "", sheet: try row.optionalText(sheet),

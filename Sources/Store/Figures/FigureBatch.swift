@@ -8,8 +8,8 @@ struct FigureBatch {
     /// What the pass groups by. A query that groups by fewer adds up the groups that it does not tell apart.
     let columns: [FigureQuery.GroupColumn]
     let reader: LedgerReader
-    /// Projects of undecided duplicate pairs at this moment.
-    let undecided: [Int64]
+    /// A query of the projects of undecided duplicate pairs; nil when there are none.
+    let undecided: SQL?
 
     /// The result of one query: values and warnings by group.
     struct Result {
@@ -33,7 +33,7 @@ struct FigureBatch {
         for (index, query) in queries.enumerated() where query.indicator.measure == .speed {
             results[index].values = try medians(query)
         }
-        if !undecided.isEmpty { try warnOfDuplicates(&results, shared) }
+        if let undecided { try warnOfDuplicates(among: undecided, &results, shared) }
         return results
     }
 
@@ -54,14 +54,14 @@ struct FigureBatch {
     }
 
     /// Undecided pairs are few: counting them apart, from their ids, costs next to nothing.
-    private func warnOfDuplicates(_ results: inout [Result], _ shared: [SQL]) throws {
+    private func warnOfDuplicates(among undecided: SQL, _ results: inout [Result], _ shared: [SQL]) throws {
         let slots = queries.enumerated().map { index, query in
             Slot(
                 query: index, warning: "duplicates_undecided",
                 expression: FigureQuery.count(Self.rest(of: query.predicate.conditions, besides: shared)))
         }
         var before = queries.map { _ in Result() }
-        try pass(slots, where: shared + ["v.project_id IN (\(undecided))"], into: &before)
+        try pass(slots, where: shared + ["v.project_id IN (" + undecided + ")"], into: &before)
         for (index, result) in before.enumerated() {
             for (group, warnings) in result.warnings { results[index].warnings[group, default: []].insert(contentsOf: warnings, at: 0) }
         }

@@ -72,7 +72,8 @@ struct FigureComputation {
                 batches.append(BatchPlan(query, at: index))
             }
         }
-        let undecided = try undecidedProjects()
+        let pairs = reader.undecidedProjects(moment.clause)
+        let undecided = try reader.connection.first(pairs + " LIMIT 1") == nil ? nil : pairs
         var results = queries.map { _ in FigureBatch.Result() }
         for batch in batches {
             let members = batch.members.map { queries[$0] }
@@ -80,20 +81,6 @@ struct FigureComputation {
             for (index, result) in zip(batch.members, found) { results[index] = result }
         }
         return results
-    }
-
-    private func undecidedProjects() throws -> [Int64] {
-        let known = moment.clause.known("d")
-        var ids: Set<Int64> = []
-        let sql: SQL =
-            "SELECT d.a_id, d.b_id FROM duplicate_pair d WHERE d.agency_id = \(reader.agency) AND " + known + " AND d.decision IS NULL"
-            + reader.visible
-        try reader.connection.forEach(sql) { row in
-            ids.insert(try row.int(0))
-            ids.insert(try row.int(1))
-            return true
-        }
-        return ids.sorted()
     }
 
     /// (now − before) ÷ before; nil when before is 0 or not known (rule 13).

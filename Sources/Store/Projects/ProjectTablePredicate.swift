@@ -80,9 +80,7 @@ extension ProjectTablePredicate.Builder {
         case .day(let stage, let from, let to): return between(ConditionCompiler.day(of: stage), from?.sqlValue, to?.sqlValue)
         case .dayMissing(let stage): return ConditionCompiler.day(of: stage) + " IS NULL"
         case .undecidedDuplicate:
-            let open: SQL = "FROM duplicate_pair d WHERE d.agency_id = \(reader.agency) AND d.decision IS NULL AND "
-            let known = open + moment.clause.known("d") + reader.visible
-            return "v.project_id IN (SELECT d.a_id " + known + " UNION SELECT d.b_id " + known + ")"
+            return "v.project_id IN (" + reader.undecidedProjects(moment.clause) + ")"
         case .changed(let day):
             // The day as it began in China.
             let start = Instant(day: day).microseconds - 8 * 3_600_000_000
