@@ -2,18 +2,23 @@ import Domain
 import Engine
 
 extension LedgerReader {
-    /// Every unit of the agency, in the order in which they were opened.
+    /// Every unit of the agency that is in sight, in the order in which they were opened.
     package func units() throws -> [UnitLine] {
-        try connection.rows("SELECT id, kind, code, name FROM unit WHERE agency_id = \(agency) ORDER BY id").map { row in
+        let seen = isSeen(unit: "u.id")
+        return try connection.rows(
+            "SELECT u.id, u.kind, u.code, u.name FROM unit u WHERE u.agency_id = \(agency)" + seen + " ORDER BY u.id"
+        ).map { row in
             UnitLine(id: ID(try row.int(0)), kind: try row.choice(1), code: try row.optionalText(2), name: try row.text(3))
         }
     }
 
     /// The unit that somebody means by a name, an alias or a region code.
     ///
-    /// - Throws: `Failure.notFound` when there is none.
+    /// - Throws: `Failure.notFound` when there is none in sight.
     package func unit(named name: String) throws -> UnitLine {
-        let rows = try connection.rows("SELECT id, kind, code, name, name_key, aliases FROM unit WHERE agency_id = \(agency) ORDER BY id")
+        let rows = try connection.rows(
+            "SELECT u.id, u.kind, u.code, u.name, u.name_key, u.aliases FROM unit u WHERE u.agency_id = \(agency)" + isSeen(unit: "u.id")
+                + " ORDER BY u.id")
         let key = NameKey.of(name)
         let found = try rows.first { row in
             let aliases = try row.text(5).split(separator: "|").map { NameKey.of(String($0)) }
