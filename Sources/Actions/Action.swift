@@ -16,6 +16,7 @@ extension Ledger {
     /// Performs an action on behalf of somebody.
     ///
     /// - Throws: `Failure.forbidden` when the principal lacks the permission; whatever the action throws, with nothing changed.
+    @discardableResult
     package func perform<Act: Action>(_ action: Act, as principal: Principal) async throws -> Act.Result {
         guard principal.may(Act.permission) else { throw Failure.forbidden(Act.permission.rawValue) }
         return try await write(as: principal) { try action.perform(in: $0) }

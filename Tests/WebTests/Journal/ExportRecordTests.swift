@@ -57,7 +57,7 @@ struct ExportRecordTests {
     func refused(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
             let reader = try await site.browser(.bureauReader)
-            try await site.ledger.engine.write { try $0.run("ALTER TABLE access_entry RENAME TO access_gone") }
+            _ = try await site.ledger.engine.write { try $0.run("ALTER TABLE access_entry RENAME TO access_gone") }
             for path in [
                 "/projects/export.xlsx", "/figures/stock/document?format=csv", "/journal/export.csv", "/briefings/new/document?format=xlsx",
             ] {
@@ -65,7 +65,7 @@ struct ExportRecordTests {
                 #expect(answer.status == .serviceUnavailable && answer.headers[.contentDisposition] == nil, "\(path)")
                 #expect(answer.text.contains(site.site.strings(.simplified).text("journal.access_refused")), "\(path)")
             }
-            try await site.ledger.engine.write { try $0.run("ALTER TABLE access_gone RENAME TO access_entry") }
+            _ = try await site.ledger.engine.write { try $0.run("ALTER TABLE access_gone RENAME TO access_entry") }
             #expect(try await reader.get("/projects/export.xlsx").status == .ok)
         }
     }

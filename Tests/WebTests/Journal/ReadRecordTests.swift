@@ -111,7 +111,7 @@ struct ReadRecordTests {
     func refused(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
             let (cast, _, _) = try await cast(site, .restricted)
-            try await site.ledger.engine.write { try $0.run("ALTER TABLE access_entry RENAME TO access_gone") }
+            _ = try await site.ledger.engine.write { try $0.run("ALTER TABLE access_entry RENAME TO access_gone") }
             for sample in Self.pages {
                 let answer = try await sample.request(from: cast).send(by: cast.browser)
                 #expect(answer.status == .serviceUnavailable && answer.headers[.contentDisposition] == nil, "\(sample)")
