@@ -6,7 +6,7 @@ from browser import Browser, session_cookie
 from pages import ID, Page, crawl
 
 # Asking alone writes these.
-UNHEEDED = {"session", "sign_in_challenge", "sign_in_failure", "known_device", "access_journal", "access_entry"}
+UNHEEDED = {"session", "sign_in_challenge", "sign_in_failure", "failed_sign_in", "known_device", "access_journal", "access_entry"}
 
 
 def kept(city):

@@ -26,17 +26,17 @@ extension Ledger {
                 known: subject.map { $0.isKnownDevice ? $0.account : nil } ?? nil, client))
         let hash = subject?.account.isDisabled == true ? nil : subject?.passwordHash
         guard await Passwords.matches(password, hash), let account = subject?.account else {
-            try await noteLimit(attempt, of: subject?.account, from: client.place)
+            try await noteFailure(attempt, .password, of: subject?.account, from: client.place)
             throw Failure.invalid([FieldError(field: "password", message: Message("account.no_match"))])
         }
         try await forgive(attempt)
-        return try await proceed(account, from: client)
+        return try await proceed(account, by: .password, from: client)
     }
 
     /// Goes on with somebody who has shown a password or a link: into a session, or to the code that the account also asks for.
-    package func proceed(_ account: Account, from client: SignInClient) async throws -> SignInStep {
-        guard try await secondFactor(of: account) == nil else { return .code(try await openChallenge(for: account)) }
-        return .done(try await openSession(for: account, from: client))
+    package func proceed(_ account: Account, by way: SignInWay, from client: SignInClient) async throws -> SignInStep {
+        guard try await secondFactor(of: account) == nil else { return .code(try await openChallenge(for: account, after: way)) }
+        return .done(try await openSession(for: account, by: way, from: client))
     }
 
     /// Signs somebody in with the code that was still to come.
@@ -46,14 +46,14 @@ extension Ledger {
     ///   `Failure.tooMany` after too many wrong ones.
     package func signIn(challenge token: Token?, code: String, from client: SignInClient) async throws -> Token {
         let gone = Failure.invalid([FieldError(field: "challenge", message: Message("account.challenge_gone"))])
-        guard let token, let account = try await challenge(token) else { throw gone }
+        guard let token, let (account, way) = try await challenge(token) else { throw gone }
         try await guessing(codeOf: account, from: client) {
             try await self.write(as: account.itself) { transaction in
                 guard try transaction.useCode(code, of: account) else { throw SignInPolicy.wrongCode }
                 guard try transaction.closeChallenge(token) else { throw gone }
             }
         }
-        return try await openSession(for: account, from: client)
+        return try await openSession(for: account, by: way, withCode: true, from: client)
     }
 
     /// Does what needs a code, and counts when it is wrong.
@@ -69,7 +69,7 @@ extension Ledger {
             try await forgive(attempt)
             return value
         } catch let failure where failure as? Failure == SignInPolicy.wrongCode {
-            try await noteLimit(attempt, of: account, from: client.place)
+            try await noteFailure(attempt, .code, of: account, from: client.place)
             throw failure
         } catch {
             try await forgive(attempt, all: false)

@@ -56,8 +56,7 @@ extension LedgerTransaction {
     /// Gives an account the password that its owner has chosen, and ends its other sessions.
     package func changePassword(of account: Account, hash: String, keeping token: Token) throws -> Range<Int64> {
         try connection.run("UPDATE account SET password_hash = \(hash) WHERE id = \(account.id) AND agency_id = \(agency)")
-        try connection.run(
-            "DELETE FROM session WHERE account_id = \(account.id) AND agency_id = \(agency) AND token_hash <> \(token.hash)")
+        try endSessions(of: account, where: " AND token_hash <> \(token.hash)")
         try endLinks(of: account)
         return try record([Change("account.password_changed", .account, account.id.rawValue, note: account.name)])
     }
@@ -106,7 +105,7 @@ extension LedgerTransaction {
 
     /// Ends what is open to an account: sessions, half-opened ones, links.
     private func endAccess(to account: Account) throws {
-        try connection.run("DELETE FROM session WHERE account_id = \(account.id) AND agency_id = \(agency)")
+        try endSessions(of: account, where: "")
         try connection.run("DELETE FROM sign_in_challenge WHERE account_id = \(account.id) AND agency_id = \(agency)")
         try endLinks(of: account)
     }

@@ -16,7 +16,7 @@ extension Ledger {
     }
 
     /// Remembers that somebody has shown a password or a link, and still owes a code.
-    package func openChallenge(for account: Account) async throws -> Token {
+    package func openChallenge(for account: Account, after way: SignInWay) async throws -> Token {
         let token = Token()
         let now = clock.now().microseconds
         let end = now + SignInPolicy.challenge * 1_000_000
@@ -24,23 +24,23 @@ extension Ledger {
             try connection.run("DELETE FROM sign_in_challenge WHERE expires_at < \(now)")
             try connection.run(
                 """
-                INSERT INTO sign_in_challenge (token_hash, agency_id, account_id, expires_at)
-                VALUES (\(token.hash), \(account.agency), \(account.id), \(end))
+                INSERT INTO sign_in_challenge (token_hash, agency_id, account_id, expires_at, way)
+                VALUES (\(token.hash), \(account.agency), \(account.id), \(end), \(way.rawValue))
                 """)
         }
         return token
     }
 
-    /// Who owes a code; nil when it is too late, or the code was given.
-    package func challenge(_ token: Token) async throws -> Account? {
+    /// Who owes a code, and what they have shown; nil when it is too late, or the code was given.
+    package func challenge(_ token: Token) async throws -> (account: Account, way: SignInWay)? {
         let now = clock.now().microseconds
         return try await engine.read { connection in
             let sql: SQL =
                 "SELECT " + Account.selection + """
-                     FROM sign_in_challenge c JOIN account a ON a.agency_id = c.agency_id AND a.id = c.account_id
+                    , c.way FROM sign_in_challenge c JOIN account a ON a.agency_id = c.agency_id AND a.id = c.account_id
                     WHERE c.token_hash = \(token.hash) AND c.expires_at > \(now) AND a.disabled_at IS NULL
                     """
-            return try connection.first(sql).map(Account.init(row:))
+            return try connection.first(sql).map { (try Account(row: $0), try $0.choice(Account.columnCount)) }
         }
     }
 }

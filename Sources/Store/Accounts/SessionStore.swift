@@ -16,11 +16,18 @@ package struct OpenSession: Sendable {
 }
 
 extension Ledger {
-    /// Opens a session for an account, and knows the browser from now on.
+    /// Opens a session for an account, and knows the browser from now on. The access journal tells of it: signing in changes nothing that
+    /// is counted, so it moves no head under which results are kept.
     /// - Throws: `Failure.conflict` for an account that is disabled.
-    package func openSession(for account: Account, from client: SignInClient) async throws -> Token {
+    package func openSession(
+        for account: Account, by way: SignInWay, withCode: Bool = false, from client: SignInClient
+    ) async throws -> Token {
         let token = Token()
-        try await write(as: account.itself) { try $0.openSession(token, for: account, from: client) }
+        try await write(as: account.itself) { transaction in
+            try transaction.openSession(token, for: account, from: client)
+            try transaction.tellFailures(of: account)
+            try transaction.record(Access(.opened(way, withCode: withCode), account: account.id, network: client.place.network))
+        }
         return token
     }
 
@@ -106,30 +113,37 @@ extension LedgerTransaction {
                 \(client.place.address), \(client.place.userAgent))
             """)
         try remember(client.device, for: account)
-        try record([
-            Change("account.signed_in", .account, account.id.rawValue, note: "\(account.name) (\(client.place.address))")
-        ])
     }
 
     fileprivate func endSession(_ token: Token, of account: Account) throws {
-        let ended = try connection.run("DELETE FROM session WHERE agency_id = \(agency) AND token_hash = \(token.hash)")
-        if ended == 1 { try record([Change("account.signed_out", .account, account.id.rawValue, note: account.name)]) }
+        let this: SQL = " FROM session WHERE agency_id = \(agency) AND token_hash = \(token.hash)"
+        guard let address = try connection.first("SELECT address" + this)?.text(0), try connection.run("DELETE" + this) == 1 else { return }
+        let network = address.isEmpty ? nil : SignInPlace(address: address, userAgent: "").network
+        try record(Access(.left, account: account.id, network: network))
     }
 
     /// Ends one session of an account; the token of it opens nothing from the next request on.
     /// - Throws: `Failure.notFound` for one that is not there, or is somebody else's.
     package func endSession(_ id: ID<AccountSession>, of account: Account) throws -> Range<Int64> {
-        let ended = try connection.run(
-            "DELETE FROM session WHERE agency_id = \(agency) AND account_id = \(account.id) AND id = \(id)")
-        guard ended == 1 else { throw Failure.notFound("session") }
+        guard try endSessions(of: account, where: " AND id = \(id)") == 1 else { throw Failure.notFound("session") }
         return try record([Change("account.session_ended", .account, account.id.rawValue, note: account.name)])
     }
 
     /// Ends every session of an account; but the one that asks, where its owner does.
     package func endSessions(of account: Account, but token: Token? = nil) throws -> Range<Int64> {
-        let others: SQL = token.map { " AND token_hash <> \($0.hash)" } ?? ""
-        try connection.run("DELETE FROM session WHERE agency_id = \(agency) AND account_id = \(account.id)" + others)
+        try endSessions(of: account, where: token.map { " AND token_hash <> \($0.hash)" } ?? "")
         let action = token == nil ? "account.signed_out_everywhere" : "account.sessions_ended"
         return try record([Change(action, .account, account.id.rawValue, note: account.name)])
+    }
+
+    /// Ends sessions of an account, whatever they are ended for, and tells the access journal how many were open.
+    @discardableResult
+    func endSessions(of account: Account, where condition: SQL) throws -> Int {
+        let these: SQL = " FROM session WHERE agency_id = \(agency) AND account_id = \(account.id)" + condition
+        let idle = now.microseconds - SignInPolicy.idle * 1_000_000
+        let open: SQL = " AND expires_at > \(now.microseconds) AND seen_at > \(idle)"
+        let count = try connection.first("SELECT COUNT(*)" + these + open)?.int(0) ?? 0
+        if count > 0 { try record(Access(.ended, account: account.id, count: Int(count))) }
+        return try connection.run("DELETE" + these)
     }
 }

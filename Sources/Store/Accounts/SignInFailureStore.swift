@@ -54,31 +54,10 @@ extension Ledger {
     }
 
     /// Whether one of the limits is reached, or passed by so many.
-    private func isReached(_ limits: [AttemptLimit], past: Int) async throws -> Bool {
+    func isReached(_ limits: [AttemptLimit], past: Int) async throws -> Bool {
         let since = clock.now().microseconds - SignInPolicy.window * 1_000_000
         return try await engine.read { connection in
             try limits.contains { try connection.failures(of: $0.subject, since: since) >= Int64($0.most + past) }
-        }
-    }
-
-    /// Notes in the journal that somebody has failed as often as they may, once for each account and window, so that whoever goes on
-    /// failing cannot fill the journal.
-    ///
-    /// - Parameter account: nil for a name that nobody has: there is no journal for it.
-    package func noteLimit(_ attempt: Attempt, of account: Account?, from place: SignInPlace) async throws {
-        guard try await isReached(attempt.limits, past: 0), let account else { return }
-        let note = "noted:\(account.id)"
-        let owner = Principal(name: "system", role: .system, agency: account.agency)
-        try await write(as: owner) { transaction in
-            let since = transaction.now.microseconds - SignInPolicy.window * 1_000_000
-            let connection = transaction.connection
-            guard try connection.failures(of: note, since: since) == 0 else { return }
-            try connection.insert(
-                into: "sign_in_failure", columns: ["id", "subject", "at"],
-                rows: [[.integer(transaction.newID()), .text(note), .integer(transaction.now.microseconds)]])
-            try transaction.record([
-                Change("account.sign_in_limited", .account, account.id.rawValue, note: "\(account.name) (\(place.address))")
-            ])
         }
     }
 }

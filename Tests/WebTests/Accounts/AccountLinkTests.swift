@@ -126,7 +126,7 @@ struct AccountLinkTests {
         try await withSite(kind) { site in
             let browser = try await site.browser(.bureauReader, named: "李青")
             let reset = try await site.ledger.perform(ResetPassword(account: browser.account), as: site.owner)
-            let challenge = try await site.ledger.openChallenge(for: browser.account)
+            let challenge = try await site.ledger.openChallenge(for: browser.account, after: .password)
             #expect(try await browser.get("/account").status == .ok)
 
             _ = try await site.ledger.perform(DisableAccount(account: browser.account), as: site.owner)
@@ -134,14 +134,14 @@ struct AccountLinkTests {
             #expect(try await look(site, reset) == .notFound)
             #expect(try await use(site, reset).status == .notFound)
             #expect(try await site.ledger.challenge(challenge) == nil)
-            await #expect(throws: Failure.self) { try await site.ledger.openSession(for: browser.account, from: .somewhere) }
+            await #expect(throws: Failure.self) { try await site.ledger.openSession(for: browser.account, by: .link, from: .somewhere) }
             await #expect(throws: Failure.self) { try await site.ledger.perform(ResetPassword(account: browser.account), as: site.owner) }
             await #expect(throws: Failure.self) { try await site.ledger.perform(DisableAccount(account: browser.account), as: site.owner) }
 
             _ = try await site.ledger.perform(EnableAccount(account: browser.account), as: site.owner)
             #expect(try await look(site, reset) == .notFound)
             #expect(try await browser.get("/account").status == .seeOther)
-            _ = try await site.ledger.openSession(for: browser.account, from: .somewhere)
+            _ = try await site.ledger.openSession(for: browser.account, by: .link, from: .somewhere)
         }
     }
 

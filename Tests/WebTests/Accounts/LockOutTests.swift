@@ -29,12 +29,6 @@ struct LockOutTests {
         }
     }
 
-    private func entries(_ site: TestSite, _ action: String) async throws -> Int {
-        try await site.ledger.engine.read { connection in
-            Int(try connection.first("SELECT COUNT(*) FROM journal_entry WHERE action = \(action)")?.int(0) ?? 0)
-        }
-    }
-
     @Test(
         "A stranger shuts out strangers, not the browser that has signed in before; and others not at all", arguments: EngineUnderTest.all)
     func strangers(_ kind: EngineUnderTest) async throws {
@@ -121,33 +115,6 @@ struct LockOutTests {
                     #expect(known.headers.map(\.name) == other.headers.map(\.name))
                 }
             }
-        }
-    }
-
-    @Test("The journal tells of signing in and out, and once of failures beyond the limit", arguments: EngineUnderTest.all)
-    func journal(_ kind: EngineUnderTest) async throws {
-        try await withSite(kind) { site in
-            _ = try await open(site, "甲")
-            let client = SignInClient.at("192.0.2.7")
-            guard case .done(let token) = try await site.ledger.signIn(name: "甲", password: Self.password, from: client),
-                let account = try await site.ledger.session(token)?.account
-            else { Issue.record("not signed in"); return }
-            #expect(try await entries(site, "account.signed_in") == 1)
-            try await site.ledger.endSession(token, of: account)
-            try await site.ledger.endSession(token, of: account)
-            #expect(try await entries(site, "account.signed_out") == 1)
-
-            for number in 0..<40 {
-                _ = try await fails(site, "甲", .at("198.51.100.\(number)"))
-                _ = try await fails(site, "甲", client)
-                _ = try await fails(site, "nobody", .at("203.0.113.\(number)"))
-            }
-            #expect(try await entries(site, "account.sign_in_limited") == 1)
-            let notes = try await site.ledger.engine.read { connection in
-                try connection.rows("SELECT note FROM journal_entry WHERE action LIKE 'account.%'").map { try $0.text(0) }
-            }
-            #expect(notes.contains("甲 (192.0.2.7)") && !notes.contains { $0.contains(Self.password) || $0.contains(token.text) })
-            #expect(try await site.ledger.read(as: site.owner) { try $0.verify().broken } == nil)
         }
     }
 

@@ -9,10 +9,6 @@ import Views
 
 @Suite("Exports in the access journal")
 struct ExportRecordTests {
-    private func accesses(_ site: TestSite) async throws -> AccessTable {
-        try await site.ledger.read(as: site.owner) { try $0.accesses(JournalListing()) }
-    }
-
     @Test(
         "Whatever is downloaded at any address is recorded with address, format and person, and moves no head",
         arguments: EngineUnderTest.all)
@@ -22,10 +18,10 @@ struct ExportRecordTests {
             var exports = 0
             for sample in RouteSamples.all where sample.method == .get && sample.path != "/events" {
                 let request = try await sample.request(from: cast)
-                let (before, head) = (try await accesses(site).count, try await site.head())
+                let (before, head) = (try await site.accesses().count, try await site.head())
                 let answer = try await request.send(by: cast.browser)
                 let isExport = answer.headers[.contentDisposition] != nil
-                let after = try await accesses(site)
+                let after = try await site.accesses()
                 #expect(after.count == before + (isExport ? 1 : 0), "\(sample)")
                 #expect(try await site.head() == head)
                 guard isExport, let record = after.records.first else { continue }
@@ -47,7 +43,7 @@ struct ExportRecordTests {
                 "/projects/export.csv", "/projects/export.csv?figure=signed_100m.count", "/investors/export.csv", "/missions/export.csv",
             ] {
                 let lines = try await reader.get(path).text.split(separator: "\r\n").count - 1
-                let record = try #require(try await accesses(site).records.first)
+                let record = try #require(try await site.accesses().records.first)
                 #expect(record.access.rows == lines && record.access.address == path, "\(path)")
             }
         }

@@ -9,10 +9,6 @@ import Testing
 
 @Suite("Reads of projects that are kept closely, in the access journal")
 struct ReadRecordTests {
-    private func accesses(_ site: TestSite) async throws -> AccessTable {
-        try await site.ledger.read(as: site.owner) { try $0.accesses(JournalListing()) }
-    }
-
     /// Every address of one project, and of two beside each other.
     private static let pages = RouteSamples.all.filter {
         $0.method == .get && ($0.path.hasPrefix("/projects/{project}") || $0.path.hasPrefix("/duplicates/{pair}"))
@@ -39,9 +35,9 @@ struct ReadRecordTests {
             #expect(Self.pages.count >= 15)
             for sample in Self.pages {
                 let request = try await sample.request(from: cast)
-                let before = try await accesses(site).count
+                let before = try await site.accesses().count
                 #expect(try await request.send(by: cast.browser).status == .ok, "\(sample)")
-                let after = try await accesses(site)
+                let after = try await site.accesses()
                 #expect(after.count == before + 1, "\(sample)")
                 let record = try #require(after.records.first)
                 #expect(record.access.address == request.path && record.by == "样例管理员", "\(sample)")
@@ -49,13 +45,13 @@ struct ReadRecordTests {
                 if sample.path.hasPrefix("/projects") { #expect(record.access.subject == id.rawValue, "\(sample)") }
             }
             #expect(try await site.head() == head)
-            let table = try await accesses(site)
+            let table = try await site.accesses()
             #expect(table.records.count { $0.access.action == "export.attachment" && $0.access.format == "txt" } == 1)
 
             // Who is led elsewhere has seen nothing.
             #expect(try await cast.browser.get(path + "/panel").status == .seeOther)
             #expect(try await cast.browser.get(path + "/edit?as_of=2013-09-22").status == .seeOther)
-            #expect(try await accesses(site).count == table.count)
+            #expect(try await site.accesses().count == table.count)
         }
     }
 
@@ -65,7 +61,7 @@ struct ReadRecordTests {
             let (cast, id, path) = try await cast(site, .restricted)
             let base = String(try await site.head())
             #expect(try await cast.browser.post(path + "/correction", [("base", base), ("site", "甲镇")]).status == .seeOther)
-            let before = try await accesses(site).count
+            let before = try await site.accesses().count
             for (index, (rest, form, status)) in [
                 ("/correction", [("base", base), ("intended", "一大笔")], HTTPResponse.Status.unprocessableContent),
                 ("/correction", [("base", base), ("site", "乙镇")], .conflict),
@@ -75,7 +71,7 @@ struct ReadRecordTests {
                 ("/receipts", [("receipt_day", "x")], .unprocessableContent),
             ].enumerated() {
                 #expect(try await cast.browser.post(path + rest, form).status == status, "\(rest)")
-                let table = try await accesses(site)
+                let table = try await site.accesses()
                 #expect(table.count == before + index + 1, "\(rest)")
                 #expect(table.records.first?.access == Access("read.project", address: path + rest, subject: id.rawValue), "\(rest)")
             }
@@ -86,7 +82,7 @@ struct ReadRecordTests {
     func unseen(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
             let (cast, _, path) = try await cast(site, .confidential)
-            let before = try await accesses(site).count
+            let before = try await site.accesses().count
             let others = [
                 try await site.browser(), try await site.browser(.bureauReader), try await site.browser(.leader, leader: "市领导01"),
                 try await site.browser(of: try await site.stranger()),
@@ -103,7 +99,7 @@ struct ReadRecordTests {
                 #expect(try await cast.browser.get(path + rest).status == .notFound, "\(rest)")
             }
             #expect(try await cast.browser.post(path + "/secrecy", [("level", "x")]).status == .unprocessableContent)
-            #expect(try await accesses(site).count == before)
+            #expect(try await site.accesses().count == before)
         }
     }
 
@@ -135,16 +131,16 @@ struct ReadRecordTests {
             let known = try await site.ledger.read(as: site.owner) { try $0.instant(ofEntry: try $0.lastEntry()) }
             let past = path + "?known_at=\(try #require(known))"
             #expect(try await admin.get(past).status == .ok)
-            #expect(try await accesses(site).count == 0)
+            #expect(try await site.accesses().count == 0)
             _ = try await admin.post(path + "/secrecy", [("level", "restricted")])
             #expect(try await admin.get(past).status == .ok)
-            #expect(try await accesses(site).count == 1)
+            #expect(try await site.accesses().count == 1)
             _ = try await admin.post(path + "/secrecy", [("level", "normal")])
             let done = try #require(opened.done)
             #expect(try await admin.post("/entries/\(done)/removal").status == .seeOther)
             #expect(try await admin.get(path).status == .notFound)
             #expect(try await admin.get(past).text.contains("样例旧项目"))
-            #expect(try await accesses(site).count == 1)
+            #expect(try await site.accesses().count == 1)
         }
     }
 }

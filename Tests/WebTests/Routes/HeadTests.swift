@@ -42,7 +42,7 @@ struct HeadTests {
     @Test("is recorded as GET is, and needs no less", arguments: EngineUnderTest.all)
     func record(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
-            func count() async throws -> Int { try await site.ledger.read(as: site.owner) { try $0.accesses(JournalListing()) }.count }
+            func count() async throws -> Int { try await site.accesses().count }
             let reader = try await site.browser(.bureauReader)
             let headers: HTTPFields = [.cookie: reader.cookie]
             let before = try await count()

@@ -137,7 +137,7 @@ actor RouteCast {
 
     /// Another browser in which the same person is signed in.
     private func session() async throws -> String {
-        _ = try await site.ledger.openSession(for: browser.account, from: .somewhere)
+        _ = try await site.ledger.openSession(for: browser.account, by: .link, from: .somewhere)
         let sessions = try await site.ledger.sessions(of: browser.account, asking: browser.token)
         return try #require(sessions.first { !$0.isThis }).id.description
     }
@@ -161,7 +161,7 @@ actor RouteCast {
         let name = try await person()
         let account = try #require(try await site.ledger.account(named: name)).account
         _ = try await factor(of: account)
-        return try await site.ledger.openChallenge(for: account).text
+        return try await site.ledger.openChallenge(for: account, after: .password).text
     }
 
     private func project() async throws -> String {

@@ -11,7 +11,7 @@ import Store
 /// Left out are sessions, half-opened ones and failed attempts at signing in: asking writes them, and they are not of the trade.
 struct SiteFingerprint: Equatable, Sendable {
     private let parts: [String: String]
-    private static let unheeded: Set = ["session", "sign_in_challenge", "sign_in_failure"]
+    private static let unheeded: Set = ["session", "sign_in_challenge", "sign_in_failure", "failed_sign_in"]
 
     init(of site: TestSite) async throws {
         let isSQLite = site.ledger.engine.dialect == .sqlite

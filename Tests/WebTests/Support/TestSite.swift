@@ -63,11 +63,21 @@ struct TestSite: Sendable {
     func signedIn(_ account: Account, with client: SignInClient = .somewhere) async throws -> Browser {
         Browser(
             site: self, account: account, principal: try await ledger.principal(of: account),
-            token: try await ledger.openSession(for: account, from: client))
+            token: try await ledger.openSession(for: account, by: .link, from: client))
     }
 
     /// The number of the last journal entry: unchanged when nothing was written.
     func head() async throws -> Int64 { try await ledger.journalHead(of: owner.agency) }
+
+    /// The access journal without signing in and out.
+    func accesses() async throws -> AccessTable {
+        try await ledger.read(as: owner) { reader in
+            var table = try reader.accesses(JournalListing())
+            table.count -= try reader.accesses(JournalListing().with { $0.kind = "session" }).count
+            table.records.removeAll(where: \.access.isSession)
+            return table
+        }
+    }
 
     func send(_ method: HTTPRequest.Method, _ path: String, headers: HTTPFields = [:], body: ByteBuffer? = nil) async throws -> Answer {
         let response = try await client.executeRequest(uri: path, method: method, headers: headers, body: body)

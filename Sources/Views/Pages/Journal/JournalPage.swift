@@ -44,7 +44,6 @@ package struct JournalPage: HTMLPage {
     private var text: EntryText { EntryText(strings) }
     private var parts: ListingParts { ListingParts(strings: strings) }
 
-    private static let option = PageShape(["value": .text, "name": .text, "is_chosen": .flag])
     private static let line = PageShape([
         "kind": .text, "at": .text, "iso": .text, "by": .text, "sentence": .text, "path": .text, "notes": .list(PageShape(["text": .text])),
         "counts": .list(ImportCounts.shape), "links": .list(ListingParts.link),
@@ -54,7 +53,7 @@ package struct JournalPage: HTMLPage {
         "title": .text, "lead": .text, "accesses": .list(ListingParts.link),
         "exports": .list(PageShape(["name": .text, "files": .list(ListingParts.link)])),
         "filter_label": .text, "action": .text, "hidden": .list(PageShape(["name": .text, "value": .text])),
-        "picks": .list(PageShape(["name": .text, "label": .text, "any": .text, "options": .list(option)])),
+        "picks": .list(ListingParts.pick),
         "from_label": .text, "from": .text, "to_label": .text, "to": .text, "apply": .text,
         "chips": .list(PageShape(["name": .text, "value": .text, "path": .text, "remove": .text])),
         "undo": .list(PageShape(["path": .text, "csrf": .text, "next": .text, "name": .text, "confirm": .text])),
@@ -113,11 +112,10 @@ package struct JournalPage: HTMLPage {
     }
 
     private func pick(_ name: String, _ any: String, _ values: [String], _ chosen: String?, _ words: (String) -> String) -> Page {
-        Page([
-            "name": .text(name), "label": .text(strings.text("journal.filter.\(name)")), "any": .text(strings.text(any)),
-            "options": .list(
-                values.map { Page(["value": .text($0), "name": .text(words($0)), "is_chosen": .flag($0 == chosen)]) }),
-        ])
+        parts.pick(
+            .init(
+                name: name, label: strings.text("journal.filter.\(name)"), any: strings.text(any),
+                options: values.map { (value: $0, name: words($0)) }, chosen: chosen))
     }
 
     private var chips: [Page] {

@@ -31,11 +31,13 @@ struct ListingParts {
     ])
     private static let find = PageShape([
         "action": .text, "hidden": .list(pair), "label": .text, "hint": .text, "found": .text,
-        "picks": .list(PageShape(["name": .text, "label": .text, "any": .text, "options": .list(option)])),
+        "picks": .list(pick),
         "apply": .list(PageShape(["name": .text])),
     ])
 
     // MARK: Filters
+
+    static let pick = PageShape(["name": .text, "label": .text, "any": .text, "options": .list(option)])
 
     /// One of several values to choose from, in the row of filters.
     struct Pick {
@@ -48,20 +50,18 @@ struct ListingParts {
     func find(
         _ action: String, label: String, hint: String, found: String, hidden: [(name: String, value: String)], picks: [Pick] = []
     ) -> Page {
-        let choices = picks.map { pick in
-            Page([
-                "name": .text(pick.name), "label": .text(pick.label), "any": .text(pick.any),
-                "options": .list(
-                    pick.options.map {
-                        Page(["value": .text($0.value), "name": .text($0.name), "is_chosen": .flag($0.value == pick.chosen)])
-                    }),
-            ])
-        }
-        return Page([
+        Page([
             "action": .text(action), "hidden": .list(hidden.map { Page(["name": .text($0.name), "value": .text($0.value)]) }),
-            "label": .text(label), "hint": .text(hint), "found": .text(found), "picks": .list(choices),
+            "label": .text(label), "hint": .text(hint), "found": .text(found), "picks": .list(picks.map(self.pick)),
             "apply": .list(picks.isEmpty ? [] : [Page(["name": .text(strings.text("projects.filter.apply"))])]),
         ])
+    }
+
+    func pick(_ pick: Pick) -> Page {
+        let options = pick.options.map {
+            Page(["value": .text($0.value), "name": .text($0.name), "is_chosen": .flag($0.value == pick.chosen)])
+        }
+        return Page(["name": .text(pick.name), "label": .text(pick.label), "any": .text(pick.any), "options": .list(options)])
     }
 
     /// A condition that holds, and the path without it.

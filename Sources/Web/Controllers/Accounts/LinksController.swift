@@ -26,7 +26,7 @@ struct LinksController {
             case .setUp(let agency, _): account = try await setUp(agency, token, form)
             }
             guard let account else { throw Failure.notFound("link") }
-            return try site.proceed(try await site.ledger.proceed(account, from: client), client, next: "/", request, context)
+            return try site.proceed(try await site.ledger.proceed(account, by: .link, from: client), client, next: "/", request, context)
         } catch Failure.invalid(let errors) {
             return try show(link, token, request, context, name: form["name"] ?? "", errors: errors)
         }
