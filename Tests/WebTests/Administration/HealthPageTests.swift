@@ -33,7 +33,7 @@ struct HealthPageTests {
             #expect(page.text.contains("核对无误：日志\(head)条") && page.text.contains("样例审计"))
             #expect(page.text.contains(kind == .sqlite ? "SQLite 3" : "PostgreSQL 1"))
             let run = try #require(try await last(site))
-            #expect(run.outcome == .found(VerificationReport(entries: head)) && run.checked == head && run.total == head)
+            #expect(run.outcome == .found(VerificationReport(entries: head, accesses: 1)) && run.checked == head && run.total == head)
             #expect(try await site.head() == head)
             #expect(try await site.browser(.bureauEditor).get("/health").status == .forbidden)
             #expect(try await site.browser(of: try await site.stranger()).get("/health").text.contains("还没有核对过"))
