@@ -1,4 +1,5 @@
 """What every browser test stands on: a city of its own for each file, one Chromium, and pages that fail the test when something is amiss."""
+import faulthandler
 import os
 import shutil
 
@@ -9,6 +10,14 @@ from city import City
 from watch import Watch
 
 LOCALES = {"chen": "zh-CN", "wong": "zh-HK", "smith": "en-GB", "li": "zh-CN"}
+
+
+@pytest.fixture(autouse=True)
+def limit():
+    """Ends the run, saying where it is, when a test hangs in something that has no time-out of its own."""
+    faulthandler.dump_traceback_later(600, exit=True)
+    yield
+    faulthandler.cancel_dump_traceback_later()
 
 
 @pytest.fixture(scope="session")

@@ -68,7 +68,7 @@ def test_two_steps_from_enrolment_to_the_last_recovery_code(open_page, city, nam
     # With scripts an open page goes by itself, which another navigation would cut short.
     if not scripts:
         third.goto("/projects")
-    third.wait_for_url("**/sign-in*")
+    third.wait_for_url("**/sign-in**")
 
 
 def test_an_invitation_sets_the_password_without_scripts(open_page, city):
@@ -86,6 +86,7 @@ def test_a_disabled_account_is_out_at_once(open_page, city):
     page = open_page(city.link("li"), account=None)
     page.locator("main form button").click()
     page.wait_for_url(city.url + "/")
+    page.watch.allow(401)
     city.run("users", "disable", "li")
-    page.wait_for_url("**/sign-in*")
+    page.wait_for_url("**/sign-in**")
     city.run("users", "enable", "li")
