@@ -15,10 +15,11 @@ package protocol Action: Sendable {
 extension Ledger {
     /// Performs an action on behalf of somebody.
     ///
+    /// - Parameter countsLater: that what would change closed days counts from the first open day on, instead of being refused.
     /// - Throws: `Failure.forbidden` when the principal lacks the permission; whatever the action throws, with nothing changed.
     @discardableResult
-    package func perform<Act: Action>(_ action: Act, as principal: Principal) async throws -> Act.Result {
+    package func perform<Act: Action>(_ action: Act, as principal: Principal, countsLater: Bool = false) async throws -> Act.Result {
         guard principal.may(Act.permission) else { throw Failure.forbidden(Act.permission.rawValue) }
-        return try await write(as: principal) { try action.perform(in: $0) }
+        return try await write(as: principal, countsLater: countsLater) { try action.perform(in: $0) }
     }
 }

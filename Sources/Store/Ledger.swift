@@ -40,11 +40,14 @@ package final class Ledger: Sendable {
 
     /// Writes in one transaction on behalf of somebody; the agency's journal is locked for its whole length, so writers queue.
     /// The body may run again after a serialization error.
+    ///
+    /// - Parameter countsLater: that what would change closed days counts from the first open day on, instead of being refused.
     package func write<Value: Sendable>(
-        as principal: Principal, _ body: @escaping @Sendable (LedgerTransaction) throws -> Value
+        as principal: Principal, countsLater: Bool = false, _ body: @escaping @Sendable (LedgerTransaction) throws -> Value
     ) async throws -> Value {
         try await engine.write { connection in
-            let transaction = try LedgerTransaction(connection: connection, principal: principal, clock: self.clock, ids: self.ids)
+            let transaction = try LedgerTransaction(
+                connection: connection, principal: principal, clock: self.clock, ids: self.ids, countsLater: countsLater)
             let value = try body(transaction)
             try transaction.finish()
             return value

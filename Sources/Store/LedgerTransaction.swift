@@ -11,11 +11,14 @@ package final class LedgerTransaction {
     private var sequence: Int64
     private var hash: String
     private var hasRecorded = false
+    /// What would change closed days counts from the first open day on instead.
+    package let countsLater: Bool
+    private var closed: ClosedDays?
 
     package var reader: LedgerReader { LedgerReader(connection: connection, principal: principal) }
     var agency: Int64 { principal.agency.rawValue }
 
-    init(connection: any Connection, principal: Principal, clock: any Clock, ids: IDGenerator) throws {
+    init(connection: any Connection, principal: Principal, clock: any Clock, ids: IDGenerator, countsLater: Bool = false) throws {
         let lock = connection.dialect.lockRow
         let agency = principal.agency.rawValue
         guard
@@ -24,6 +27,7 @@ package final class LedgerTransaction {
         else { throw Failure.notFound("agency") }
         self.connection = connection
         self.principal = principal
+        self.countsLater = countsLater
         self.ids = ids
         self.sequence = try head.int(0)
         self.hash = try head.text(1)
@@ -37,12 +41,13 @@ package final class LedgerTransaction {
 
     /// Records changes: writes their journal entries, closes the facts they retract and opens those they assert.
     ///
-    /// - Throws: `Failure.conflict` when a fact to retract no longer holds.
+    /// - Throws: `Failure.conflict` when a fact to retract no longer holds, and when a change reaches into closed days.
     /// - Returns: the sequence numbers of the entries, one per change in order.
     @discardableResult
-    package func record(_ changes: [Change]) throws -> Range<Int64> {
+    package func record(_ said: [Change]) throws -> Range<Int64> {
         let first = sequence + 1
-        guard !changes.isEmpty else { return first..<first }
+        guard !said.isEmpty else { return first..<first }
+        let changes = try keepingClosedDays(said)
         var entries: [[SQLValue]] = []
         entries.reserveCapacity(changes.count)
         for change in changes {
@@ -53,7 +58,16 @@ package final class LedgerTransaction {
         try close(changes, first: first)
         try open(changes, first: first)
         hasRecorded = true
+        if changes.contains(where: { ($0.retracted + $0.asserted).contains { $0.table == .periodClosing } }) { closed = nil }
         return first..<(sequence + 1)
+    }
+
+    /// Which days are closed; read once, since nobody else writes meanwhile.
+    package func closedDays() throws -> ClosedDays {
+        if let closed { return closed }
+        let read = try reader.closedDays()
+        closed = read
+        return read
     }
 
     /// Writes the journal's new head; the ledger calls it once at the end.

@@ -23,6 +23,7 @@ struct Routes {
             Identification(site: site)
             FailurePages(site: site)
             FormCheck()
+            ClosedDaysAnswers(site: site)
         }
         Routes(
             anybody: router, member: router.group(context: MemberContext.self),
@@ -53,6 +54,7 @@ struct Routes {
         addDuplicates(site)
         addReview(site)
         addJournal(site)
+        addPeriods(site)
         addFigures(site)
         addBriefings(site)
         addDrafts(site)
@@ -328,6 +330,14 @@ struct Routes {
         reader.get("/journal/:entry", use: journal.show)
         permitted(.readJournal).get("/journal/accesses", use: AccessesController(site: site).index)
         permitted(.editProjects).post("/entries/:range/removal", use: EntryRemovalsController(site: site).create)
+    }
+
+    /// Months and years, and closing them.
+    private func addPeriods(_ site: Site) {
+        let periods = PeriodsController(site: site)
+        permitted(.readLedger).get("/periods", use: periods.index)
+        permitted(.approveProjects).post("/periods", use: periods.create)
+        permitted(.approveProjects).post("/periods/removal", use: periods.remove)
     }
 
     // MARK: Figures

@@ -25,7 +25,8 @@ extension Site {
             isDemonstration: visitor.isDemonstration, csrf: visitor.csrf, today: visitor.today, asOf: visitor.moment.asOf,
             knownAt: visitor.moment.knownAt, path: request.uri.path, query: Self.kept(context.query), toast: toast,
             waiting: try await waiting(visitor),
-            managed: AdministrationPlace.open(to: visitor.principal))
+            managed: AdministrationPlace.open(to: visitor.principal),
+            isClosed: try await closedDays(visitor).contains(visitor.moment.asOf))
         let frame = frame(title: title, strings: visitor.strings, theme: visitor.account.theme, request: request)
         let templates = templates
         let page = LayoutPage(frame, member: member)
@@ -34,6 +35,12 @@ extension Site {
         let around =
             toast == nil ? try await cached(for: visitor, subject, in: frames) { try templates.frame(page) } : try templates.frame(page)
         return .html(around.text(with: main), status: status, varies: true)
+    }
+
+    /// Which days are closed now.
+    func closedDays(_ visitor: Visitor) async throws -> ClosedDays {
+        let ledger = ledger
+        return try await cached(for: visitor, "periods.closed") { try await ledger.read(as: visitor.principal) { try $0.closedDays() } }
     }
 
     /// How many submissions wait for somebody.

@@ -8,6 +8,12 @@ struct AgencyOptions: ParsableArguments {
     var agency: String?
 }
 
+/// What becomes of what would change closed days.
+struct LaterOption: ParsableArguments {
+    @Flag(name: .customLong("count-in-open-period"), help: "What would change closed days counts from the first open day on.")
+    var isChosen = false
+}
+
 /// The day and the state of knowledge that a figure is asked for.
 struct MomentOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The day, as 2013-09-22.", valueName: "day"))

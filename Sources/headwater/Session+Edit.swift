@@ -11,11 +11,11 @@ extension Session {
 
     /// Performs an act on one project and says by which entries it can be undone.
     func edit<Act: Action>(
-        _ project: String, _ agency: AgencyOptions, _ action: (ID<Project>, Day) -> Act
+        _ project: String, _ agency: AgencyOptions, countsLater: Bool = false, _ action: (ID<Project>, Day) -> Act
     ) async throws where Act.Result == EditResult {
         let principal = try await principal(agency: agency.agency)
         let today = try await today(principal)
-        tell(try await ledger.perform(action(try projectID(project), today), as: principal).entries)
+        tell(try await ledger.perform(action(try projectID(project), today), as: principal, countsLater: countsLater).entries)
     }
 
     func tell(_ entries: Range<Int64>) {

@@ -92,6 +92,14 @@ def review(page, city):
     return "/review"
 
 
+def periods(page, city):
+    """With two closed months, one of them reopened."""
+    for month in ["2012-12", "2013-01"]:
+        city.run("periods", "close", month)
+    city.run("periods", "reopen", "2013-01", "--reason", "一月漏报两项")
+    return "/periods"
+
+
 def comparison(page, city):
     page.goto("/briefings")
     page.locator("form[action='/briefings/comparison'] button").click()
@@ -165,6 +173,7 @@ PAGES = {
     "import-columns": upload,
     "import-preview": preview,
     "import": imported,
+    "periods": periods,
     "investors": "/investors",
     "investor": link("/investors", "main a[data-open][href^='/investors/']"),
     "missions": "/missions",

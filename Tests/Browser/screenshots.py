@@ -19,7 +19,7 @@ SHOWN = [
     "review", "submission", "imports", "import-columns", "import-preview", "import", "duplicates",
     "briefings", "new-briefing", "briefing-edit", "briefing", "briefing-comparison", "figures", "figure", "search",
     "journal", "journal-entry", "journal-accesses", "account", "second-factor",
-    "accounts", "new-account", "account-of-another", "units", "unit",
+    "accounts", "new-account", "account-of-another", "units", "unit", "periods",
 ]
 # Name of the picture, page, size, colours, account.
 PICTURES = [

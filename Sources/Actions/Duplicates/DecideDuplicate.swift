@@ -51,9 +51,8 @@ package struct DecideDuplicate: Action {
         guard try transaction.reader.successor(of: record) == nil else { throw Failure.conflict(Message("duplicate.already_merged")) }
         var revision = ProjectRevision()
         revision.versions = amend(record.versions) { $0.mergedInto = kept }
-        try transaction.record([
-            try transaction.change(revision, of: record, isNew: false, action: "project.merged", note: reason)
-        ])
+        let change = try transaction.change(revision, of: record, isNew: false, action: "project.merged", note: reason)
+        if !change.isEmpty { try transaction.record([change]) }
     }
 }
 
@@ -82,7 +81,8 @@ package struct ReopenDuplicate: Action {
             // Somebody who does not see the kept one may have merged the other into a third.
             revision.versions = amend(record.versions) { if $0.mergedInto == kept { $0.mergedInto = nil } }
             guard !revision.isEmpty else { return try transaction.reader.duplicate(first, second) ?? decided }
-            try transaction.record([try transaction.change(revision, of: record, isNew: false, action: "project.unmerged")])
+            let change = try transaction.change(revision, of: record, isNew: false, action: "project.unmerged")
+            if !change.isEmpty { try transaction.record([change]) }
         }
         return try transaction.reader.duplicate(first, second) ?? decided
     }

@@ -23,6 +23,8 @@ package struct ImportLedger: Action {
         package var blanks = BlankPolicy.keep
         /// The day from which changed attributes hold; nil makes them corrections for every day.
         package var effective: Day?
+        /// What would change closed days counts from the first open day on; otherwise such rows are refused.
+        package var countsLater = false
 
         package init() {}
     }
@@ -60,7 +62,7 @@ extension Ledger {
     /// Runs an import; a dry run, or all or nothing with a failed row, gives its report with nothing stored.
     package func importLedger(_ action: ImportLedger, as principal: Principal) async throws -> ImportReport {
         do {
-            return try await perform(action, as: principal)
+            return try await perform(action, as: principal, countsLater: action.options.countsLater)
         } catch let rolledBack as ImportLedger.RolledBack {
             return rolledBack.report
         }

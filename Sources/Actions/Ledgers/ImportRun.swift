@@ -162,11 +162,24 @@ struct ImportRun {
                     .outOfPlace, sheet: sheet.name, row: refused.row, column: sheet.layout?.columns[.district], given: refused.name))
             report.errorRows[sheet.name, default: [:]][refused.row] = .some(nil)
         }
-        let results = all.filter { !$0.isOutOfPlace }
+        for refused in all {
+            guard let (day, period) = refused.closed else { continue }
+            sheet.failed += 1
+            report.problems.append(
+                Problem(
+                    .periodClosed, sheet: sheet.name, row: refused.row, column: sheet.layout?.columns[.name],
+                    given: refused.name, detail: "\(day) \(period.text)"))
+            report.errorRows[sheet.name, default: [:]][refused.row] = .some(nil)
+        }
+        let results = all.filter { !$0.isOutOfPlace && $0.closed == nil }
         let column = sheet.layout?.columns[.intended]
         for result in results {
             sheet.count(result.outcome)
             if result.isSubmitted { sheet.submitted += 1 }
+            if let counted = result.counted {
+                report.problems.append(
+                    Problem(.countedLater, sheet: sheet.name, row: result.row, given: result.name, detail: counted.description))
+            }
             if let other = result.isHeldBy {
                 report.problems.append(Problem(.underReview, sheet: sheet.name, row: result.row, given: result.name, detail: other))
                 report.errorRows[sheet.name, default: [:]][result.row] = .some(nil)

@@ -27,7 +27,8 @@ extension LedgerWriter {
                     result.outcome = .updated
                     result.changes = VisitRecord.changes(known.facts, facts)
                 }
-                changes.append(transaction.change(visit: record, to: facts, action: known == nil ? "visit.opened" : "visit.revised"))
+                let change = try transaction.change(visit: record, to: facts, action: known == nil ? "visit.opened" : "visit.revised")
+                if !result.refuses(change, try transaction.closing(touchedBy: change)) { changes.append(change) }
             }
             results.append(result)
         }
@@ -66,8 +67,10 @@ extension LedgerWriter {
                     result.changes = MissionRecord.changes(known.facts, facts)
                 }
                 let change = transaction.change(mission: record, to: facts, action: known == nil ? "mission.opened" : "mission.revised")
-                missions.remember(MissionRecord(id: record.id, fact: change.asserted.first?.id, facts: facts))
-                changes.append(change)
+                if !result.refuses(change, try transaction.closing(touchedBy: change)) {
+                    missions.remember(MissionRecord(id: record.id, fact: change.asserted.first?.id, facts: facts))
+                    changes.append(change)
+                }
             }
             results.append(result)
         }
@@ -87,6 +90,15 @@ extension LedgerWriter {
         facts.headcount = row.headcount.revising(facts.headcount, blanks: options.blanks)
         facts.remark = row.remark.revising(facts.remark, blanks: options.blanks)
         return facts
+    }
+}
+
+extension LedgerWriter.RowResult {
+    /// Whether the row cannot be written because its days are closed.
+    fileprivate mutating func refuses(_ change: Change, _ closing: (day: Day, closing: PeriodClosing)?) -> Bool {
+        counted = change.countedLater
+        closed = closing.map { ($0.day, $0.closing.period) }
+        return closing != nil
     }
 }
 

@@ -36,6 +36,10 @@ package final class LedgerWriter {
         package var isOutOfPlace = false
         /// Whether what it says of stages, exits and amounts has to be approved before it counts.
         package var isSubmitted = false
+        /// Where it would change closed days: the first of them, and the period; then nothing of it was written.
+        package var closed: (day: Day, period: CountedPeriod)?
+        /// Where it counts later than it says, because its days are closed: the day from which it counts.
+        package var counted: Day?
         /// Who has something on its way for the project, so that what this row claims was not taken.
         package var isHeldBy: String?
     }
@@ -93,7 +97,7 @@ package final class LedgerWriter {
         }
         try transaction.record(changes)
         let (submitted, held) = try submit(claims)
-        for index in results.indices {
+        for index in results.indices where results[index].closed == nil {
             results[index].isSubmitted = submitted.contains(results[index].row)
             results[index].isHeldBy = held[results[index].row]
             if results[index].isSubmitted, results[index].outcome == .unchanged { results[index].outcome = .updated }
@@ -142,9 +146,17 @@ package final class LedgerWriter {
         }
         if isNew, revision.versions.isEmpty { revision.versions.asserted = base.versions }
         guard isNew || !revision.isEmpty else { return (result, nil, claim) }
+        let change = try transaction.change(
+            revision, of: record, isNew: isNew, action: isNew ? "project.opened" : "project.revised")
+        if let (day, closing) = try transaction.closing(touchedBy: change) {
+            // Earlier stretches that say something else are not what the row is about.
+            if isNew || !revision.changes.isEmpty { result.closed = (day, closing.period) }
+            return (result, nil, isNew || result.closed != nil ? nil : claim)
+        }
+        guard !change.isEmpty else { return (result, nil, claim) }
         if !isNew { result.outcome = .updated }
-        let action = isNew ? "project.opened" : "project.revised"
-        return (result, try transaction.change(revision, of: record, isNew: isNew, action: action), claim)
+        result.counted = change.countedLater
+        return (result, change, claim)
     }
 
     /// The stored project each row means: by code, else by normalised name and district. The n-th row of one name and district means

@@ -51,7 +51,7 @@ extension Ledger {
     /// What an import would do; nothing is stored.
     package func preview(_ action: PreviewImport, as principal: Principal) async throws -> ImportPreview {
         do {
-            return try await perform(action, as: principal)
+            return try await perform(action, as: principal, countsLater: action.action.options.countsLater)
         } catch let rolledBack as PreviewImport.RolledBack {
             return rolledBack.preview
         }

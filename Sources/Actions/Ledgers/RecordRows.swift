@@ -52,10 +52,11 @@ package struct RecordRows: Action {
         _ results: [LedgerWriter.RowResult], _ sheet: inout ImportReport.Sheet, _ importID: ID<Import>, _ transaction: LedgerTransaction
     ) throws {
         sheet.rows += results.count
-        for result in results { sheet.count(result.outcome) }
+        for result in results where result.closed == nil { sheet.count(result.outcome) }
+        sheet.failed += results.count { $0.closed != nil }
         let name = sheet.name
         try transaction.keep(
-            results.map {
+            results.filter { $0.closed == nil }.map {
                 ImportedRow(sheet: name, row: $0.row, subjectKind: $0.subjectKind, subject: $0.subject, outcome: $0.outcome)
             }, of: importID)
     }

@@ -64,6 +64,7 @@ extension ImportUpload.Choices {
         options.blanks = clearsBlanks ? .clear : .keep
         options.effective = effective
         options.allOrNothing = allOrNothing
+        options.countsLater = countsLater ?? false
         return options
     }
 }
@@ -72,7 +73,7 @@ extension Ledger {
     /// Imports an upload; all or nothing with a failed row gives its report with nothing stored.
     package func importUpload(_ action: ImportUploaded, as principal: Principal) async throws -> ImportReport {
         do {
-            return try await perform(action, as: principal)
+            return try await perform(action, as: principal, countsLater: action.action.options.countsLater)
         } catch let rolledBack as ImportLedger.RolledBack {
             return rolledBack.report
         }

@@ -70,10 +70,11 @@ package struct ChangeProjects: Action {
             let revision = record.revised(by: try writer.statement(form, record), blanks: .clear, from: effective)
             guard !revision.isEmpty else { continue }
             try revision.refuseOutOfPlace(transaction)
+            let change = try transaction.change(
+                revision, of: record, isNew: false, action: effective == nil ? "project.corrected" : "project.changed")
+            guard !change.isEmpty else { continue }
             if revision.touchesIdentity { identities.append(id) }
-            changes.append(
-                try transaction.change(
-                    revision, of: record, isNew: false, action: effective == nil ? "project.corrected" : "project.changed"))
+            changes.append(change)
         }
         try transaction.record(changes)
         if !identities.isEmpty { try transaction.findDuplicates(of: identities) }

@@ -40,7 +40,8 @@ struct ProjectEdit {
     func write(_ revision: ProjectRevision, action: String, note: String = "") throws {
         guard !revision.isEmpty else { return }
         try revision.refuseOutOfPlace(transaction)
-        try transaction.record([try transaction.change(revision, of: record, isNew: false, action: action, note: note)])
+        let change = try transaction.change(revision, of: record, isNew: false, action: action, note: note)
+        if !change.isEmpty { try transaction.record([change]) }
     }
 
     /// Refuses when what a person saw of one fact is no longer so, and is not what the person wants either.

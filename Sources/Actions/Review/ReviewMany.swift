@@ -15,9 +15,11 @@ extension Ledger {
 
     /// Decides many submissions, each in a transaction of its own.
     ///
+    /// - Parameter countsLater: that what would change closed days counts from the first open day on, instead of being refused.
     /// - Throws: `Failure.invalid` for none, for too many and for a return without a reason; `.forbidden` without the permission.
     package func review(
-        _ ids: [ID<Submission>], _ verdict: ReviewVerdict, remark: String, today: Day, stages: StageRequirements, as principal: Principal
+        _ ids: [ID<Submission>], _ verdict: ReviewVerdict, remark: String, today: Day, stages: StageRequirements, as principal: Principal,
+        countsLater: Bool = false
     ) async throws -> ReviewOutcome {
         let ids = ids.reduce(into: [ID<Submission>]()) { if !$0.contains($1) { $0.append($1) } }
         guard !ids.isEmpty else { throw Failure.invalid([FieldError(field: "submissions", message: Message("review.none_chosen"))]) }
@@ -31,7 +33,7 @@ extension Ledger {
         var outcome = ReviewOutcome()
         for id in ids {
             do {
-                let result = try await decide(id, verdict, remark, today, stages, principal)
+                let result = try await decide(id, verdict, remark, today, stages, principal, countsLater)
                 outcome.done.append(id)
                 let last = result.entries.upperBound - 1
                 outcome.entries = (outcome.entries?.lowerBound ?? result.entries.lowerBound)...last
@@ -43,12 +45,14 @@ extension Ledger {
     }
 
     private func decide(
-        _ id: ID<Submission>, _ verdict: ReviewVerdict, _ remark: String, _ today: Day, _ stages: StageRequirements, _ principal: Principal
+        _ id: ID<Submission>, _ verdict: ReviewVerdict, _ remark: String, _ today: Day, _ stages: StageRequirements, _ principal: Principal,
+        _ countsLater: Bool
     ) async throws -> EditResult {
         switch verdict {
         case .check: try await perform(CheckSubmission(submission: id, remark: remark, stages: stages), as: principal)
         case .approve:
-            try await perform(ApproveSubmission(submission: id, remark: remark, today: today, stages: stages), as: principal)
+            try await perform(
+                ApproveSubmission(submission: id, remark: remark, today: today, stages: stages), as: principal, countsLater: countsLater)
         case .giveBack: try await perform(ReturnSubmission(submission: id, reason: remark), as: principal)
         }
     }

@@ -64,6 +64,8 @@ package enum EntryValue: Hashable, Sendable {
     case exit(ProjectExit)
     case names([String])
     case receipt(Receipt)
+    /// A month or a year that was closed or reopened.
+    case period(CountedPeriod)
 }
 
 /// What some entries in a row did, in one sentence: a toast, a line of a list.

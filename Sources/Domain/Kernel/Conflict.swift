@@ -12,7 +12,8 @@ package enum Conflict: String, CaseIterable, Sendable {
         "import_wizard.done_already", "receipts.gone", "review.already", "review.changed_since", "undo.later_edits",
     ]
     static let presences: Set = [
-        "account.exists", "account.factor.present", "agency.exists", "grant.held", "projects.views.exists", "unit.exists",
+        "account.exists", "account.factor.present", "agency.exists", "grant.held", "period.closed_already", "period.open_already",
+        "projects.views.exists", "unit.exists",
     ]
 
     init(_ message: Message) {

@@ -88,6 +88,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case amountRange = "amount_range"
     case amountNoRate = "amount_no_rate"
     case columnRepeated = "column_repeated"
+    case countedLater = "counted_later"
     case dateAfterLedgerDate = "date_after_ledger_date"
     case dateNotADate = "date_not_a_date"
     case duplicateCandidate = "duplicate_candidate"
@@ -118,6 +119,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case formulaWithoutValue = "formula_without_value"
     case nameMissing = "name_missing"
     case outOfPlace = "out_of_place"
+    case periodClosed = "period_closed"
     case textTooLong = "text_too_long"
     case underReview = "under_review"
     case visitDayMissing = "visit_day_missing"
@@ -147,7 +149,8 @@ package enum ProblemCode: String, CaseIterable, Sendable {
             .frameworkAndContractInOneCell, .headcountApproximate, .investorsMultiple, .methodAlias, .serialRepeated,
             .formulaValueUsed:
             .note
-        case .amountColumnMissing, .amountMissing, .amountRange, .amountNoRate, .columnRepeated, .dateAfterLedgerDate, .dateNotADate,
+        case .amountColumnMissing, .amountMissing, .amountRange, .amountNoRate, .columnRepeated, .countedLater, .dateAfterLedgerDate,
+            .dateNotADate,
             .duplicateCandidate, .exitDayMissing, .frameworkOnly, .headcountMissing, .headcountUnreadable, .incrementNotProject,
             .industryUnknown, .kindUnknown, .methodUnknown, .sheetHidden, .signingDayMissing, .stageBehindDates, .stageUnknown,
             .startBeforeSigning,

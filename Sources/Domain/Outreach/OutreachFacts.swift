@@ -28,6 +28,8 @@ package struct VisitFacts: Hashable, Sendable {
 
     /// The first day of the visit.
     package var day: DayReading
+    /// The day on which it counts, where that is another: its own was closed when the visit became known.
+    package var counted: Day?
     package var company: String
     package var companyKey: String
     package var headcount: Int?

@@ -50,7 +50,7 @@ struct FactsPatch {
         case .value(let exit):
             // An exit whose day the ledger leaves empty keeps the day that is stored, as any empty cell does.
             let keepsDay = exit.day == nil && stored?.kind == exit.kind && blanks == .keep
-            guard exit != stored, !keepsDay else { return }
+            guard !exit.says(sameAs: stored), !keepsDay else { return }
             changes.append(FieldChange(field: "exit", before: stored.map(show) ?? "", after: show(exit)))
             stored = exit
         case .blank:

@@ -100,14 +100,20 @@ package struct Milestones: Hashable, Sendable {
 package struct ProjectExit: Hashable, Sendable {
     package var kind: ExitKind
     package var day: Day?
+    /// The day on which it counts, where that is another: its own was closed (rule 3).
+    package var counted: Day?
 
-    package init(kind: ExitKind, day: Day?) {
+    package init(kind: ExitKind, day: Day?, counted: Day? = nil) {
         self.kind = kind
         self.day = day
+        self.counted = counted
     }
 
     /// The day from which the project is out; before every day when none is known.
-    package var effectiveDay: Day { day ?? .distantPast }
+    package var effectiveDay: Day { counted ?? day ?? .distantPast }
+
+    /// Whether it tells of the same exit, whatever day it counts on.
+    package func says(sameAs other: ProjectExit?) -> Bool { kind == other?.kind && day == other?.day }
 }
 
 /// Everything single-valued that holds of a project over a stretch of valid time.

@@ -56,7 +56,7 @@ extension ProjectRecord {
     /// Leaves the pool, or corrects how and when it left: for every day, since an exit has a day of its own.
     package func closed(_ exit: ProjectExit) -> ProjectRevision {
         var revision = ProjectRevision()
-        revision.versions = amend(versions) { $0.exit = exit }
+        revision.versions = amend(versions) { if !exit.says(sameAs: $0.exit) { $0.exit = exit } }
         return revision
     }
 

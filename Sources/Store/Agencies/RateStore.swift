@@ -61,7 +61,8 @@ extension LedgerTransaction {
                     }
                 }
                 guard !revision.isEmpty else { continue }
-                changes.append(try change(revision, of: project, isNew: false, action: "project.converted", note: currency.rawValue))
+                let change = try change(revision, of: project, isNew: false, action: "project.converted", note: currency.rawValue)
+                if !change.isEmpty { changes.append(change) }
             }
             try record(changes)
             converted.formUnion(changes.compactMap { $0.subject.map { ID($0) } })

@@ -35,7 +35,7 @@ package struct FactTable: Hashable, Sendable {
     package static let all: [FactTable] = [
         .unit, .leader, .investor, .exchangeRate, .mission, .visit, .projectVersion, .stageEvent, .agreement,
         .projectInvestor, .supportingUnit, .duplicatePair, .attachment, .unitPlacement, .person, .accountPerson, .roleGrant, .receipt,
-        .projectSecrecy, .projectReader, .submission, .evidence,
+        .projectSecrecy, .projectReader, .submission, .evidence, .periodClosing, .lateEntry,
     ]
 
     package static let unit = FactTable(0, "unit", columns: ["kind", "code", "name", "name_key", "aliases"])
@@ -52,6 +52,8 @@ package struct FactTable: Hashable, Sendable {
         columns: [
             "visit_id", "visited_on", "day_precision", "company", "company_key", "headcount", "host", "leader_id", "purpose", "remark",
             "state",
+            // The actual day where `visited_on`, on which it counts, is another.
+            "happened_on",
         ],
         derived: DerivedKeys.columns, identity: "visit_identity")
     package static let projectVersion = FactTable(
@@ -81,6 +83,10 @@ package struct FactTable: Hashable, Sendable {
     package static let submission = FactTable(
         20, "submission", columns: ["submission_id", "project_id", "account_id", "stated_on", "claim", "state", "remark"])
     package static let evidence = FactTable(21, "evidence", columns: ["submission_id", "attachment_id", "kind"])
+    package static let periodClosing = FactTable(22, "period_closing", columns: ["kind", "last_on"])
+    /// Stands beside what was recorded of days that were closed: it counts from `counted_on` on, or, without one, was recorded while they were
+    /// reopened. `due_on` is the first of these days that it is about.
+    package static let lateEntry = FactTable(23, "late_entry", columns: ["subject_id", "due_on", "counted_on"])
 }
 
 /// One row of a fact table: its id and its own columns' values, in the table's order, derived ones last.
@@ -116,6 +122,9 @@ package struct Change: Sendable {
     package var asserted: [Fact]
     /// A new row of the table that holds the identity of the subject, when the subject is new.
     package var isNewIdentity: Bool
+
+    /// Whether it says nothing of any fact.
+    package var isEmpty: Bool { retracted.isEmpty && asserted.isEmpty }
 
     package init(
         _ action: String, _ subjectKind: SubjectKind, _ subject: Int64?, note: String = "", retracted: [Fact] = [], asserted: [Fact] = [],

@@ -22,6 +22,8 @@ package struct ImportUpload: Sendable, Equatable {
         /// The day from which changed attributes hold, as `2013-09-22`; nil makes them corrections for every day.
         package var effective: Day?
         package var allOrNothing = false
+        /// What would change closed days counts from the first open day on. Uploads of before periods could be closed do not say.
+        package var countsLater: Bool?
 
         package init() {}
     }

@@ -52,7 +52,7 @@ struct EntryField: Sendable {
         ]
 
     static let visit: [EntryField] = [
-        EntryField("visit_day") { .day($0.day("visited_on"), isMonth: $0.text("day_precision") == "month") },
+        EntryField("visit_day") { .day($0.day("happened_on") ?? $0.day("visited_on"), isMonth: $0.text("day_precision") == "month") },
         text("company"), EntryField("headcount") { .text($0.int("headcount").map { String($0) }) }, text("host"),
         EntryField("leader") { .reference(.leader, $0.int("leader_id")) },
         text("purpose"), text("remark"), EntryField("state") { .key("visit_state", $0.text("state")) },
@@ -67,6 +67,11 @@ struct EntryField: Sendable {
     static let name: [EntryField] = [text("name")]
 
     static let secrecy: [EntryField] = [EntryField("secrecy") { .key("secrecy.level", $0.text("level")) }]
+
+    static func period(_ row: EntryRow) -> EntryDatum? {
+        guard let kind = row.text("kind").flatMap(CountedPeriod.Kind.init(rawValue:)), let last = row.day("last_on") else { return nil }
+        return .value(.period(CountedPeriod(kind, of: last)))
+    }
 
     /// What is claimed stands on the submission's own page.
     static let submission: [EntryField] = [EntryField("review_state") { .key("review.state", $0.text("state")) }]

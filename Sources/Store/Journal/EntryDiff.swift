@@ -24,6 +24,8 @@ struct EntryDiff {
         rows(.projectSecrecy, EntryField.secrecy)
         rows(.submission, EntryField.submission)
         rows(.evidence, EntryField.evidence)
+        closings()
+        late()
         files()
         receipts()
         rows(.visit, EntryField.visit)
@@ -89,6 +91,19 @@ struct EntryDiff {
             return rows.isEmpty ? nil : .references(subject, rows.compactMap { $0.int(column) })
         }
         note(field, ids(before), ids(after))
+    }
+
+    /// Each closed period, as `2013-09`.
+    private mutating func closings() {
+        for row in before[.periodClosing] { note("period", EntryField.period(row), nil) }
+        for row in after[.periodClosing] { note("period", nil, EntryField.period(row)) }
+    }
+
+    /// That it counts later than it is due, or was recorded while its days were reopened.
+    private mutating func late() {
+        for row in after[.lateEntry] {
+            note("counted_later", .day(row.day("due_on")), .day(row.day("counted_on")) ?? .value(.key("period.while_reopened")))
+        }
     }
 
     private mutating func files() {

@@ -54,7 +54,8 @@ struct EntryRow {
 
     var exit: ProjectExit? {
         text("exit_kind").flatMap(ExitKind.init(rawValue:)).map {
-            ProjectExit(kind: $0, day: flag("exit_day_missing") ? nil : day("exit_on"))
+            ProjectExit(
+                kind: $0, out: day("exit_on"), happened: day("exit_happened_on"), isDayMissing: flag("exit_day_missing"))
         }
     }
 

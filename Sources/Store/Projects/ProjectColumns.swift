@@ -14,7 +14,7 @@ enum ProjectColumns {
         "fixed_assets_stated_on", "fixed_assets_about", "fixed_assets_text", "foreign_fen", "foreign_minor", "foreign_currency",
         "foreign_rate", "foreign_stated_on", "foreign_about", "foreign_text", "in_place_fen", "in_place_minor", "in_place_currency",
         "in_place_rate", "in_place_stated_on", "in_place_about", "in_place_text",
-        "contact_name", "contact_phone", "site", "remark",
+        "contact_name", "contact_phone", "site", "remark", "exit_happened_on",
     ]
 
     /// What follows from a version's words: what it is found by, and its name's place in the order of names.
@@ -36,6 +36,7 @@ enum ProjectColumns {
         values.reserveCapacity(names.count + derived.count)
         for kind in AmountKind.allCases { values += AmountColumns.values(facts.amounts[kind]) }
         values += [.optional(facts.contactName), .optional(facts.contactPhone), .optional(facts.site), .optional(facts.remark)]
+        values.append(.optional(facts.exit.flatMap { $0.counted == nil ? nil : $0.day }))
         values += DerivedKeys(name: facts.name, [facts.code, facts.contactName, facts.site]).values
         return values
     }
@@ -59,7 +60,9 @@ enum ProjectColumns {
         facts.stageWord = try row.optionalText(19)
         for (offset, stage) in Stage.allCases.enumerated() { facts.milestones[stage] = try row.optionalDay(20 + offset) }
         if try row.optionalText(27) != nil {
-            facts.exit = ProjectExit(kind: try row.choice(27), day: try row.bool(29) ? nil : row.optionalDay(28))
+            let happened = try row.optionalDay(32 + AmountKind.allCases.count * 7 + 4)
+            facts.exit = ProjectExit(
+                kind: try row.choice(27), out: try row.optionalDay(28), happened: happened, isDayMissing: try row.bool(29))
         }
         facts.signingDayMissing = try row.bool(30)
         facts.startDayMissing = try row.bool(31)
@@ -71,5 +74,13 @@ enum ProjectColumns {
         facts.remark = try row.optionalText(rest + 3)
         let validity = Validity(from: try row.day(2), to: try row.day(3))
         return (ID(try row.int(1)), Version(id: try row.int(0), validity: validity, facts: facts))
+    }
+}
+
+extension ProjectExit {
+    /// As it is stored: the day from which the project is out, and the actual one where that is another.
+    init(kind: ExitKind, out: Day?, happened: Day?, isDayMissing: Bool) {
+        let isLate = happened != nil || (isDayMissing && out != nil && out != .distantPast)
+        self.init(kind: kind, day: happened ?? (isDayMissing ? nil : out), counted: isLate ? out : nil)
     }
 }

@@ -33,9 +33,22 @@ extension LedgerTransaction {
         try reader.records(of: ids, BitemporalClause(knownAt: nil))
     }
 
-    /// The journal's change for a revision of a stored project, or for a new one.
+    /// The journal's change for a revision of a stored project, or for a new one. Where it reaches into closed days and is to count later, it
+    /// is the change that does; empty when that leaves nothing to say.
     package func change(
         _ revision: ProjectRevision, of record: ProjectRecord, isNew: Bool, action: String, note: String = ""
+    ) throws -> Change {
+        let change = try plainChange(revision, of: record, isNew: isNew, action: action, note: note)
+        guard countsLater, let first = try closedDays().firstOpen, let due = try firstClosedDay(touchedBy: change) else { return change }
+        var later = try plainChange(
+            revision.counting(from: first, on: record), of: record, isNew: isNew, action: action, note: note)
+        guard !later.isEmpty else { return later }
+        later.asserted.append(lateEntry(about: record.id.rawValue, due: due, counted: first))
+        return later
+    }
+
+    private func plainChange(
+        _ revision: ProjectRevision, of record: ProjectRecord, isNew: Bool, action: String, note: String
     ) throws -> Change {
         var change = Change(action, .project, record.id.rawValue, note: note, isNewIdentity: isNew)
         change.retracted += revision.versions.retracted.compactMap { version in

@@ -54,12 +54,14 @@ package struct EntryText: Sendable {
         let stage = Stage.allCases.last { stage in entry.changes.contains { $0.field == stage.key } }
         let file = entry.note
         let receipts = entry.changes.filter { $0.field == "receipt" }.compactMap { $0.after ?? $0.before }
+        let periods = entry.changes.filter { $0.field == "period" }.compactMap { entry.action == "period.reopened" ? $0.before : $0.after }
         return strings.text(
             strings.has(key) ? key : "entries.act.other",
             [
                 "name": name, "note": file, "action": entry.action, "stage": stage.map { strings.name(of: $0) } ?? "",
                 "to": entry.changes.first { $0.field == "merged_into" }.flatMap(\.after).map(shown) ?? "",
                 "decision": entry.changes.first { $0.field == "decision" }.flatMap(\.after).map(shown) ?? "",
+                "period": periods.map(shown).joined(separator: strings.text("list.separator")),
                 "receipt": receipts.count == 1 ? amount(of: receipts[0]) : "",
                 "exit": entry.changes.first { $0.field == "exit" }.flatMap(\.after).map(shown) ?? "",
             ])
@@ -96,8 +98,14 @@ package struct EntryText: Sendable {
                 ])
         case .amount(let amount): shown(amount)
         case .exit(let exit):
-            strings.text("entries.exit", ["kind": strings.name(of: exit.kind), "day": exit.day.map { formats.day($0) } ?? ""])
+            strings.text(
+                "entries.exit",
+                [
+                    "kind": strings.name(of: exit.kind), "day": exit.day.map { formats.day($0) } ?? "",
+                    "counted": exit.counted.map { formats.day($0) } ?? "",
+                ])
         case .receipt(let receipt): shown(receipt)
+        case .period(let period): formats.period(period)
         case .names(let names): names.joined(separator: strings.text("list.separator"))
         }
     }
@@ -127,6 +135,11 @@ extension Formats {
     /// `2013年9月22日`; `2013年9月` for a day that is known to the month only.
     package func day(_ day: Day, isMonth: Bool) -> String {
         isMonth ? month(String(day.description.prefix(7))) : self.day(day)
+    }
+
+    /// `2013年9月`, `2013年`; `September 2013`, `2013`
+    package func period(_ period: CountedPeriod) -> String {
+        period.kind == .month ? month(period.text) : strings.text("period.year", ["year": period.text])
     }
 
     /// Yuan for one unit, from millionths: `6.15`; nothing for nil.

@@ -63,6 +63,10 @@ extension Strings {
             return keys.map(dimensionName).joined(separator: text("list.middle_separator"))
         case ("figures.cannot_break_down", "known"): return list(keys, name: dimensionName)
         case ("figures.unknown_indicator", "known"): return list(keys) { name(ofFigure: $0) }
+        case (_, "period") where key.hasPrefix("period."): return CountedPeriod(text: value).map { Formats(self).period($0) } ?? value
+        case (_, "by") where key.hasPrefix("period."): return EntryText(self).person(value)
+        case (_, "day"), (_, "on"), (_, "open"):
+            return key.hasPrefix("period.") ? Day(iso: value).map { Formats(self).day($0) } ?? value : value
         case ("review.changed_since", "field"): return name(ofField: value)
         case ("review.already", "state"): return text("review.state.\(value)")
         case ("review.papers_missing", "papers"):

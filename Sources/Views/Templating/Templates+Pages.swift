@@ -18,7 +18,7 @@ extension Templates {
         InvestorIndexPage.self, InvestorPage.self,
         MissionIndexPage.self, MissionPage.self,
         VisitIndexPage.self, VisitPage.self,
-        FigureIndexPage.self, FigureShowPage.self,
+        FigureIndexPage.self, FigureShowPage.self, PeriodIndexPage.self, ClosedDaysPage.self,
         ProjectPage.self, ProjectPanelPage.self, ProjectHistoryPage.self, ProjectAccessPage.self,
     ]
 

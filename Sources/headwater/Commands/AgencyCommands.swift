@@ -130,6 +130,7 @@ struct RatesCommand: AsyncParsableCommand {
         @Option(help: ArgumentHelp("Where it was published, in words.", valueName: "words"))
         var source: String?
 
+        @OptionGroup var later: LaterOption
         @OptionGroup var agency: AgencyOptions
 
         func run() async throws {
@@ -140,7 +141,8 @@ struct RatesCommand: AsyncParsableCommand {
                 let principal = try await session.principal(agency: agency.agency)
                 let code = currency.uppercased()
                 let result = try await session.ledger.perform(
-                    SetRate(currency: Currency(rawValue: code), micros: micros, from: from ?? .distantPast, source: source), as: principal)
+                    SetRate(currency: Currency(rawValue: code), micros: micros, from: from ?? .distantPast, source: source), as: principal,
+                    countsLater: later.isChosen)
                 let day = from.map(session.formats.day) ?? session.strings.text("rate.always")
                 Console.print(session.strings.text("rate.set", ["currency": code, "rate": RateText.text(micros), "from": day]))
                 if result.projects > 0 { Console.print(session.strings.text("rate.converted", ["count": String(result.projects)])) }

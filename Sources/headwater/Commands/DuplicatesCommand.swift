@@ -54,6 +54,7 @@ struct DuplicatesCommand: AsyncParsableCommand {
         @Option(help: "Why; kept in the journal.")
         var reason: String
 
+        @OptionGroup var later: LaterOption
         @OptionGroup var agency: AgencyOptions
 
         enum Verdict: String, EnumerableFlag {
@@ -69,7 +70,7 @@ struct DuplicatesCommand: AsyncParsableCommand {
                 let principal = try await session.principal(agency: agency.agency)
                 let action = DecideDuplicate(
                     kept: try projectID(keep), other: try projectID(other), verdict: verdict == .merge ? .merge : .distinct, reason: reason)
-                let record = try await session.ledger.perform(action, as: principal)
+                let record = try await session.ledger.perform(action, as: principal, countsLater: later.isChosen)
                 let (kept, merged) = record.a.id == action.kept ? (record.a, record.b) : (record.b, record.a)
                 Console.print(
                     verdict == .merge
@@ -88,13 +89,15 @@ struct DuplicatesCommand: AsyncParsableCommand {
         @Argument(help: "The other one.")
         var second: String
 
+        @OptionGroup var later: LaterOption
         @OptionGroup var agency: AgencyOptions
 
         func run() async throws {
             try await Session.run { session in
                 let principal = try await session.principal(agency: agency.agency)
                 let record = try await session.ledger.perform(
-                    ReopenDuplicate(first: try projectID(first), second: try projectID(second)), as: principal)
+                    ReopenDuplicate(first: try projectID(first), second: try projectID(second)), as: principal,
+                    countsLater: later.isChosen)
                 Console.print(session.strings.text("duplicates.undone", ["first": record.a.name, "second": record.b.name]))
             }
         }

@@ -45,6 +45,8 @@ struct ImportCommand: AsyncParsableCommand {
             "The day from which changed attributes hold; without it a change is a correction for every day.", valueName: "day"))
     var effective: Day?
 
+    @OptionGroup var later: LaterOption
+
     @Option(help: ArgumentHelp("Where the rows with errors go; beside the file by default.", valueName: "file"))
     var errors: String?
 
@@ -103,6 +105,7 @@ struct ImportCommand: AsyncParsableCommand {
         options.allOrNothing = allOrNothing
         options.blanks = blanks
         options.effective = effective
+        options.countsLater = later.isChosen
         if let mapping {
             do {
                 options.mapping = try JSONDecoder().decode([String: String].self, from: Data(contentsOf: URL(fileURLWithPath: mapping)))

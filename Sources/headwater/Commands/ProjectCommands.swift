@@ -27,6 +27,7 @@ struct ProjectCommand: AsyncParsableCommand {
         @Option(help: "Why; kept in the journal.")
         var note = ""
 
+        @OptionGroup var later: LaterOption
         @OptionGroup var agency: AgencyOptions
 
         func validate() throws { try UsageWords.refuseRepeated(set.map(\.field.rawValue)) }
@@ -34,7 +35,7 @@ struct ProjectCommand: AsyncParsableCommand {
         func run() async throws {
             try await Session.run { session in
                 let form = ProjectForm(Dictionary(set.map { ($0.field, $0.value) }, uniquingKeysWith: { _, last in last }))
-                try await session.edit(project, agency) { id, today in
+                try await session.edit(project, agency, countsLater: later.isChosen) { id, today in
                     CorrectProject(project: id, form: form, effective: from, note: note, today: today)
                 }
             }
@@ -60,13 +61,14 @@ struct ProjectCommand: AsyncParsableCommand {
         @Option(help: "Why what the stage asks for cannot be stated; kept in the journal.")
         var excuse = ""
 
+        @OptionGroup var later: LaterOption
         @OptionGroup var agency: AgencyOptions
 
         func run() async throws {
             try await Session.run { session in
                 let stages = try session.stages()
                 let needs: [StageRequirements.Need] = [.investor, .amount, .district] + Stage.allCases.map { .day($0) }
-                try await session.edit(project, agency) { id, today in
+                try await session.edit(project, agency, countsLater: later.isChosen) { id, today in
                     AdvanceProject(
                         project: id, step: StageStep(stage, on: DayReading(on), counted: counted),
                         excuses: Dictionary(uniqueKeysWithValues: needs.map { ($0, excuse) }), today: today, stages: stages)
@@ -87,11 +89,12 @@ struct ProjectCommand: AsyncParsableCommand {
         @Option(help: "Why; kept in the journal.")
         var reason: String
 
+        @OptionGroup var later: LaterOption
         @OptionGroup var agency: AgencyOptions
 
         func run() async throws {
             try await Session.run { session in
-                try await session.edit(project, agency) { id, today in
+                try await session.edit(project, agency, countsLater: later.isChosen) { id, today in
                     RetreatProject(project: id, stage: stage, reason: reason, today: today)
                 }
             }
@@ -113,11 +116,12 @@ struct ProjectCommand: AsyncParsableCommand {
         @Option(help: "Why; kept in the journal.")
         var reason: String
 
+        @OptionGroup var later: LaterOption
         @OptionGroup var agency: AgencyOptions
 
         func run() async throws {
             try await Session.run { session in
-                try await session.edit(project, agency) { id, today in
+                try await session.edit(project, agency, countsLater: later.isChosen) { id, today in
                     CloseProject(project: id, kind: kind, day: on, reason: reason, today: today)
                 }
             }
@@ -136,11 +140,12 @@ struct ProjectCommand: AsyncParsableCommand {
         @Option(help: "Why; kept in the journal.")
         var reason: String
 
+        @OptionGroup var later: LaterOption
         @OptionGroup var agency: AgencyOptions
 
         func run() async throws {
             try await Session.run { session in
-                try await session.edit(project, agency) { id, today in
+                try await session.edit(project, agency, countsLater: later.isChosen) { id, today in
                     ReopenProject(project: id, from: from, reason: reason, today: today)
                 }
             }

@@ -82,7 +82,9 @@ struct ReviewCommand: AsyncParsableCommand {
         @Option(help: "Words that go with it.")
         var remark = ""
 
-        func run() async throws { try await chosen.decide(.approve, remark: remark) }
+        @OptionGroup var later: LaterOption
+
+        func run() async throws { try await chosen.decide(.approve, remark: remark, countsLater: later.isChosen) }
     }
 
     struct Return: AsyncParsableCommand {
@@ -125,12 +127,12 @@ struct ChosenSubmissions: ParsableArguments {
     @OptionGroup var agency: AgencyOptions
 
     /// Ends with 65 when one of them was refused.
-    func decide(_ verdict: ReviewVerdict, remark: String) async throws {
+    func decide(_ verdict: ReviewVerdict, remark: String, countsLater: Bool = false) async throws {
         try await Session.run { session in
             let principal = try await session.principal(agency: agency.agency)
             let outcome = try await session.ledger.review(
                 submissions.map(submissionID), verdict, remark: remark, today: try await session.today(principal),
-                stages: try session.stages(), as: principal)
+                stages: try session.stages(), as: principal, countsLater: countsLater)
             Console.print(session.strings.text("review.cli.done", ["count": String(outcome.done.count)]))
             if let entries = outcome.entries { session.tell(entries.lowerBound..<(entries.upperBound + 1)) }
             guard !outcome.refused.isEmpty else { return }

@@ -216,14 +216,17 @@ final class RandomHistory {
 
 extension City {
     /// Writes rows as an import without a file, with options that the program's own seed does not need.
-    func write(_ rows: [ProjectRow], visits: [VisitRow] = [], _ options: LedgerWriter.Options) async throws -> ID<Import> {
-        try await ledger.write(as: principal) { transaction in
+    @discardableResult
+    func write(
+        _ rows: [ProjectRow], visits: [VisitRow] = [], _ options: LedgerWriter.Options, countsLater: Bool = false
+    ) async throws -> ID<Import> {
+        try await ledger.write(as: principal, countsLater: countsLater) { transaction in
             let first = transaction.lastEntry + 1
             let importID = try transaction.openImport(fileName: "history")
             let writer = try LedgerWriter(transaction, options: options)
             for (sheet, results) in [("visits", try writer.write(visits)), ("projects", try writer.write(rows))] {
                 try transaction.keep(
-                    results.map {
+                    results.filter { $0.closed == nil }.map {
                         ImportedRow(sheet: sheet, row: $0.row, subjectKind: $0.subjectKind, subject: $0.subject, outcome: $0.outcome)
                     }, of: importID)
             }

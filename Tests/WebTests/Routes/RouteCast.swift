@@ -75,6 +75,7 @@ actor RouteCast {
         switch name {
         case "asset": String(site.site.assets.path("app.css").dropFirst("/assets/".count))
         case "figure": "stock"
+        case "month": try await month()
         case "link": try await site.ledger.perform(OpenSignInLink(account: browser.account), as: site.owner).text
         case "person": try await person()
         case "account": try await account().id.description
@@ -133,6 +134,15 @@ actor RouteCast {
     private func unit() async throws -> String {
         let act = OpenUnit(name: "样例\(UInt32.random(in: 0...UInt32.max))队", kind: .team)
         return try await site.ledger.perform(act, as: browser.principal).id.description
+    }
+
+    /// A month that is closed.
+    private func month() async throws -> String {
+        let month = try #require(CountedPeriod(text: "2010-01"))
+        if try await read({ try $0.closings() }).isEmpty {
+            try await site.ledger.perform(ClosePeriod(period: month, today: try #require(Day(iso: "2013-09-30"))), as: browser.principal)
+        }
+        return month.text
     }
 
     /// Another browser in which the same person is signed in.

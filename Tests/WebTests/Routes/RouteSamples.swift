@@ -129,6 +129,8 @@ enum RouteSamples {
     ]
 
     private static let briefings: [RouteSample] = [
+        .get("/periods"), .post("/periods", "period=2010-02", wrong: "period=x-month"),
+        .post("/periods/removal", "period={month}&reason=样例更正", wrong: "period={month}&reason="),
         .get("/figures"), .get("/figures/{figure}?by=district"), .get("/figures/{figure}/document?format=csv"),
         .get("/briefings"), .get("/briefings/new"), .get("/briefings/new/document?format=xlsx"),
         .get("/briefings/comparison?from={briefing}&to={briefing}"), .get("/briefings/{briefing}"),

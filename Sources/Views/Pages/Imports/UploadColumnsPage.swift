@@ -46,11 +46,16 @@ package struct UploadColumnsPage: HTMLPage {
         package var clearsBlanks: Bool
         package var effective: Day?
         package var allOrNothing: Bool
+        package var countsLater: Bool
+        /// The first open day; nil where no period is closed, and nothing is asked.
+        package var firstOpen: Day?
 
-        package init(clearsBlanks: Bool, effective: Day?, allOrNothing: Bool) {
+        package init(clearsBlanks: Bool, effective: Day?, allOrNothing: Bool, countsLater: Bool, firstOpen: Day?) {
             self.clearsBlanks = clearsBlanks
             self.effective = effective
             self.allOrNothing = allOrNothing
+            self.countsLater = countsLater
+            self.firstOpen = firstOpen
         }
     }
 
@@ -85,6 +90,7 @@ package struct UploadColumnsPage: HTMLPage {
         "samples_head": .text, "read_sheet": .text, "unread": .text, "next": .text, "back": .text, "rules": .text,
         "blanks_label": .text, "blanks": .list(option), "effective_label": .text, "effective": .text, "effective_hint": .text,
         "all_or_nothing_label": .text, "all_or_nothing": .flag, "unread_note": .text,
+        "later": .list(PageShape(["text": .text, "is_chosen": .flag])),
         "sheets": .list(
             PageShape([
                 "index": .text, "name": .text, "kind": .text, "place": .text, "is_chosen": .flag, "is_ledger": .flag, "mapping": .text,
@@ -120,6 +126,11 @@ package struct UploadColumnsPage: HTMLPage {
                     ])
                 }),
             "effective": .text(rules.effective?.description ?? ""), "all_or_nothing": .flag(rules.allOrNothing),
+            "later": .list(
+                rules.firstOpen.map { open in
+                    let text = strings.text("import_wizard.later", ["day": Formats(strings).day(open)])
+                    return [Page(["text": .text(text), "is_chosen": .flag(rules.countsLater)])]
+                } ?? []),
             "sheets": .list(sheets.enumerated().map { sheet($1, at: $0) }),
         ]
         return Page(fixed.merging(own) { $1 })

@@ -14,6 +14,7 @@ struct LayoutMember {
             ])),
         "dock": .list(PageShape(["path": .text, "name": .text, "icon": .text, "is_current": .flag])),
         "as_of_label": .text, "as_of": .text, "today": .text, "weekday": .text, "is_past": .flag, "past_text": .text,
+        "closed": FormField.text,
         "back_path": .text, "back_text": .text, "page_path": .text, "known_at": .text, "as_of_field": .text, "known_field": .text,
         "known_hint": .text, "show": .text, "days": .list(PageShape(["path": .text, "name": .text, "is_current": .flag])),
         "kept": .list(PageShape(["name": .text, "value": .text])), "sign_out": .text, "account_link": .text, "theme_label": .text,
@@ -52,6 +53,7 @@ struct LayoutMember {
             "weekday": .text(strings.text("layout.weekday.\(weekday(member.asOf))")),
             "known_at": .text(member.knownAt?.description ?? ""),
             "is_past": .flag(isPast), "past_text": .text(pastText),
+            "closed": FormField.optional(member.isClosed ? strings.text("periods.mark") : nil),
             "back_path": .text(Paths().path(member.path, member.query)),
             "kept": .list(member.query.map { Page(["name": .text($0.name), "value": .text($0.value)]) }),
             "days": .list(days), "groups": .list(groups), "dock": .list(dock), "themes": .list(themes),
@@ -102,7 +104,7 @@ struct LayoutMember {
                     ("visits", paths.visits),
                 ]
             ),
-            ("analysis", [("briefings", paths.briefings), ("figures", paths.figures)]),
+            ("analysis", [("briefings", paths.briefings), ("figures", paths.figures), ("periods", paths.periods())]),
             (
                 "data",
                 [("imports", paths.imports), ("duplicates", paths.duplicates), ("journal", paths.journal)]

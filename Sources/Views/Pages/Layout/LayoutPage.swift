@@ -56,10 +56,14 @@ package struct LayoutPage: HTMLPage {
         package var waiting: Int
         /// The places of administration that are open to the person.
         package var managed: [AdministrationPlace]
+        /// Whether the day lies in a closed period.
+        package var isClosed: Bool
 
         package init(
             name: String, role: Role?, agency: String, isDemonstration: Bool, csrf: String, today: Day, asOf: Day, knownAt: Instant?,
-            path: String, query: [(name: String, value: String)], toast: Toast? = nil, waiting: Int = 0, managed: [AdministrationPlace] = []
+            path: String, query: [(name: String, value: String)], toast: Toast? = nil, waiting: Int = 0,
+            managed: [AdministrationPlace] = [],
+            isClosed: Bool = false
         ) {
             self.name = name
             self.role = role
@@ -74,6 +78,7 @@ package struct LayoutPage: HTMLPage {
             self.toast = toast
             self.waiting = waiting
             self.managed = managed
+            self.isClosed = isClosed
         }
     }
 

@@ -40,6 +40,7 @@ struct BriefingsController {
             link: site.rowsLink(asOf: wish.moment.asOf, knownAt: wish.moment.knownAt))
         page.chip = strings.text(
             "briefing_pages.known_chip", ["known": visitor.formats.instant(composed.figures.knownAt)])
+        if try await site.closedDays(visitor).contains(wish.moment.asOf) { page.chip += "　" + strings.text("periods.mark") }
         page.choice = BriefingShowPage.Choice(day: wish.moment.asOf, known: wish.moment.knownAt)
         page.downloads = site.downloads(strings) {
             visitor.paths.newBriefingDocument($0, day: wish.moment.asOf, known: wish.moment.knownAt, language: wish.language)
@@ -128,6 +129,7 @@ struct BriefingsController {
                 "at": visitor.formats.instant(record.publishedAt), "by": record.publishedBy,
                 "known": visitor.formats.instant(composed.figures.knownAt),
             ])
+        if try await site.closedDays(visitor).contains(record.moment.asOf) { page.chip += "　" + strings.text("periods.mark") }
         page.links = [.init(strings.text("briefing_pages.verify"), visitor.paths.briefingVerification(record.id), isMain: true)]
         page.downloads = site.downloads(strings) { visitor.paths.briefingDocument(record.id, $0) }
         page.verification = verification

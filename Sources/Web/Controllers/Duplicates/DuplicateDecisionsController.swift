@@ -16,7 +16,7 @@ struct DuplicateDecisionsController {
         do {
             let action = try decision(on: pair, sent)
             let principal = context.visitor.principal
-            let decided = try await site.ledger.perform(action, as: principal)
+            let decided = try await site.perform(action, context)
             let next = try await site.ledger.read(as: principal) { try $0.duplicateWaiting(after: pair.pair) }
             let path = next.map { Paths().duplicate($0.a.id, $0.b.id) } ?? Paths().duplicates
             return .seeOther(path, done: Self.entries(decided.entry, touchingProject: action.verdict == .merge))
@@ -35,7 +35,7 @@ struct DuplicateDecisionsController {
         var wasMerged = false
         if case .merged = pair.pair.decision { wasMerged = true }
         let action = ReopenDuplicate(first: pair.a.id, second: pair.b.id)
-        let reopened = try await site.ledger.perform(action, as: context.visitor.principal)
+        let reopened = try await site.perform(action, context)
         return .seeOther(
             Paths().duplicate(pair.a.id, pair.b.id), done: Self.entries(reopened.entry, touchingProject: wasMerged))
     }

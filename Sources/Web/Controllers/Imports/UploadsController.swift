@@ -132,7 +132,8 @@ struct UploadsController {
             file: upload.fileName, action: Paths().upload(upload.id), ledgerDate: inspection.ledgerDate,
             sheets: inspection.sheets.map { UploadColumnsPage.Sheet($0, choices: choices) },
             rules: UploadColumnsPage.Rules(
-                clearsBlanks: choices.clearsBlanks, effective: choices.effective, allOrNothing: choices.allOrNothing),
+                clearsBlanks: choices.clearsBlanks, effective: choices.effective, allOrNothing: choices.allOrNothing,
+                countsLater: choices.countsLater ?? false, firstOpen: try await site.closedDays(visitor).firstOpen),
             strings: visitor.strings, csrf: visitor.csrf, error: error)
         return try await site.respond(
             page, title: page.title, status: error == nil ? .ok : .unprocessableContent, request: request, context: context)
@@ -177,6 +178,7 @@ struct UploadForm {
         choices.clearsBlanks = form["blanks"] == "clear"
         choices.effective = try form.day("effective")
         choices.allOrNothing = form["all_or_nothing"] != nil
+        choices.countsLater = form["count_later"] != nil
         self.choices = choices
     }
 

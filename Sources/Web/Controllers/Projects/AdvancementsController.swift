@@ -49,7 +49,7 @@ struct AdvancementsController {
         do {
             var action = try action(id, stage, sent.resolved(), today: context.visitor.today)
             action.papers = try site.papers(files)
-            let result = try await site.ledger.perform(action, as: context.visitor.principal)
+            let result = try await site.perform(action, context, saying: sent)
             // The papers that are still missing are added on its own page.
             return .seeOther(result.submission.map { Paths().submission($0) } ?? next, done: result.entries)
         } catch let conflict as EditConflict {
@@ -63,6 +63,10 @@ struct AdvancementsController {
             page.hadFiles = !files.isEmpty
             return try await site.respond(
                 page, title: page.title, status: .unprocessableContent, request: request, context: context)
+        } catch let failure as Failure {
+            // What came with files is known here only.
+            guard let message = failure.ofClosedDays else { throw failure }
+            return try await site.respond(message, to: sent, action: Paths().advancement(id), request: request, context: context)
         }
     }
 
@@ -75,9 +79,9 @@ struct AdvancementsController {
             throw Failure.invalid([FieldError(field: "stage", message: Message("edit.stage_unknown"))])
         }
         do {
-            let result = try await site.ledger.perform(
+            let result = try await site.perform(
                 RetreatProject(project: id, stage: stage, reason: sent["reason"] ?? "", base: try sent.base, today: context.visitor.today),
-                as: context.visitor.principal)
+                context)
             return .seeOther(next, done: result.entries)
         } catch let conflict as EditConflict {
             return try await site.respond(

@@ -32,8 +32,8 @@ struct CellsController {
             return try await site.respond(page, title: page.title, status: status, request: request, context: context)
         }
         do {
-            let result = try await site.ledger.perform(
-                CorrectProject(project: id, form: form, base: try sent.base, today: context.visitor.today), as: context.visitor.principal)
+            let result = try await site.perform(
+                CorrectProject(project: id, form: form, base: try sent.base, today: context.visitor.today), context)
             return .seeOther(next, done: result.entries)
         } catch let conflict as EditConflict {
             return try await again(.conflict) { page in
@@ -42,6 +42,12 @@ struct CellsController {
             }
         } catch Failure.invalid(let errors) {
             return try await again(.unprocessableContent) { $0.errors = errors }
+        } catch let failure as Failure {
+            guard let message = failure.ofClosedDays else { throw failure }
+            return try await again(.conflict) { page in
+                page.errors = [FieldError(field: field.rawValue, message: message)]
+                page.firstOpen = message.key == "period.closed" ? message.values["open"].flatMap { Day(iso: $0) } : nil
+            }
         }
     }
 

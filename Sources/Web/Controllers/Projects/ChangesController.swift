@@ -54,11 +54,10 @@ struct ChangesController {
             var errors = ErrorCollection()
             let effective = try sent.effective(today: context.visitor.today, &errors)
             guard errors.errors.isEmpty else { throw Failure.invalid(errors.errors) }
-            let result = try await site.ledger.perform(
+            let result = try await site.perform(
                 ChangeProjects(
                     projects: page.ids, field: field, text: page.value, effective: effective, base: try sent.base,
-                    today: context.visitor.today),
-                as: context.visitor.principal)
+                    today: context.visitor.today), context)
             return .seeOther(page.next, done: result.entries)
         } catch let conflict as EditConflict {
             page.base = conflict.base

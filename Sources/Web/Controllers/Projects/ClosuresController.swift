@@ -31,7 +31,7 @@ struct ClosuresController {
             guard errors.errors.isEmpty, let kind, let day else { throw Failure.invalid(errors.errors) }
             let action = CloseProject(
                 project: id, kind: kind, day: day, reason: sent["reason"] ?? "", base: try sent.base, today: today)
-            return try await site.ledger.perform(action, as: context.visitor.principal)
+            return try await site.perform(action, context)
         }
     }
 
@@ -41,7 +41,7 @@ struct ClosuresController {
         return try await answer(Paths().reopening, isReopening: true, request, context) { id in
             let day = try FormDay.optional(sent["day"] ?? "", field: "day", today: today)?.day
             let action = ReopenProject(project: id, from: day, reason: sent["reason"] ?? "", base: try sent.base, today: today)
-            return try await site.ledger.perform(action, as: context.visitor.principal)
+            return try await site.perform(action, context)
         }
     }
 

@@ -28,11 +28,10 @@ struct EditsController {
             guard errors.errors.isEmpty, let step else { throw Failure.invalid(errors.errors) }
             let excuse = sent["excuse"] ?? ""
             let needs: [StageRequirements.Need] = [.investor, .amount, .district] + Stage.allCases.map { .day($0) }
-            let result = try await site.ledger.perform(
+            let result = try await site.perform(
                 CreateProject(
                     form: form, step: step, excuses: Dictionary(uniqueKeysWithValues: needs.map { ($0, excuse) }), today: today,
-                    stages: site.stages),
-                as: context.visitor.principal)
+                    stages: site.stages), context)
             return .seeOther(Paths().project(result.project), done: result.entries)
         } catch Failure.invalid(let found) {
             let purpose = ProjectFormPage.Purpose.new(
@@ -68,11 +67,10 @@ struct EditsController {
                 _ = try errors.take { try form.row(current: "", districts: districts) }
                 throw Failure.invalid(errors.errors)
             }
-            let result = try await site.ledger.perform(
+            let result = try await site.perform(
                 CorrectProject(
                     project: id, form: form, effective: effective, base: try sent.base, note: sent["note"] ?? "",
-                    today: context.visitor.today),
-                as: context.visitor.principal)
+                    today: context.visitor.today), context)
             return .seeOther(next, done: result.entries)
         } catch let conflict as EditConflict {
             return try await site.respond(

@@ -72,7 +72,7 @@ struct SubmissionsController {
         let id: ID<Submission> = try context.id()
         let words = context.form["reason"] ?? context.form["remark"] ?? ""
         do {
-            let result = try await site.ledger.perform(action(id, words), as: context.visitor.principal)
+            let result = try await site.perform(action(id, words), context)
             return .seeOther(Paths().submission(id), done: result.entries)
         } catch Failure.invalid(let errors) {
             var page = try await page(id, request, context)

@@ -5,7 +5,7 @@ package struct CellPage: HTMLPage {
     package static let template = "projects/cell.html"
     package static let shape = PageShape([
         "action": .text, "csrf": .text, "base": .text, "next": .text, "field": .list(FormField.shape), "lists": ProjectFields.listsShape,
-        "save": .text, "clash": FormField.text,
+        "save": .text, "clash": FormField.text, "later": FormField.text,
     ])
 
     package var field: ProjectForm.Field
@@ -15,6 +15,8 @@ package struct CellPage: HTMLPage {
     package var errors: [FieldError] = []
     /// Somebody else's word against the person's.
     package var clash: EditConflict.Clash?
+    /// The day from which it may count, where closed days stand in the way.
+    package var firstOpen: Day?
     package var base: Int64
     package var action: String
     package var next: String
@@ -48,6 +50,7 @@ package struct CellPage: HTMLPage {
             "action": .text(action), "csrf": .text(csrf), "base": .text(String(base)), "next": .text(next),
             "field": .list([shown.page(strings)]), "lists": fields.lists(for: [field]), "save": .text(strings.text("edit.save")),
             "clash": FormField.optional(clash.map(sentence)),
+            "later": FormField.optional(firstOpen.map { strings.text("periods.later", ["day": Formats(strings).day($0)]) }),
         ])
     }
 
