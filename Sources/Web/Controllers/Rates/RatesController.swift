@@ -16,7 +16,7 @@ struct RatesController {
     func create(_ request: Request, _ context: MemberContext) async throws -> Response {
         let form = context.form
         do {
-            let done = try await site.ledger.perform(try Self.act(form), as: context.visitor.principal)
+            let done = try await site.perform(try Self.act(form), context)
             return .seeOther(Paths().rates, done: done.entries)
         } catch Failure.invalid(let errors) {
             var page = try await indexPage(context)
