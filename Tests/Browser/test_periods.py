@@ -37,7 +37,7 @@ def test_a_signing_of_a_closed_month_counts_in_the_open_one(open_page, city):
     page.set_viewport_size({"width": 1440, "height": 900})
     later.click()
     page.locator("[data-toast]").wait_for()
-    assert "计入后期" in page.locator("main").inner_text()
+    assert "跨期登记" in page.locator("main").inner_text()
     row = next(row for row in city.rows("pool_50m.count") if row["id"] == number)
     assert row["signedOn"] == "2013-09-01"
     page.goto("/periods")

@@ -66,6 +66,9 @@ package enum EntryValue: Hashable, Sendable {
     case receipt(Receipt)
     /// A month or a year that was closed or reopened.
     case period(CountedPeriod)
+    /// That it is about closed days, the first of them, and the day from which it counts; without one it was recorded while they were
+    /// reopened.
+    case late(due: Day, counted: Day?)
 }
 
 /// What some entries in a row did, in one sentence: a toast, a line of a list.

@@ -85,8 +85,7 @@ extension EntrySummary {
     /// Of an entry that was recorded of closed days: the first of them, and the day from which it counts; without one it was recorded while
     /// they were reopened.
     package var late: (due: Day, counted: Day?)? {
-        guard let change = changes.first(where: { $0.field == "counted_later" }), case .day(let due, _)? = change.before else { return nil }
-        if case .day(let counted, _)? = change.after { return (due, counted) }
-        return (due, nil)
+        for change in changes { if case .late(let due, let counted)? = change.after { return (due, counted) } }
+        return nil
     }
 }

@@ -99,10 +99,11 @@ struct EntryDiff {
         for row in after[.periodClosing] { note("period", nil, EntryField.period(row)) }
     }
 
-    /// That it counts later than it is due, or was recorded while its days were reopened.
+    /// That it is about closed days.
     private mutating func late() {
         for row in after[.lateEntry] {
-            note("counted_later", .day(row.day("due_on")), .day(row.day("counted_on")) ?? .value(.key("period.while_reopened")))
+            guard let due = row.day("due_on") else { continue }
+            note("closed_days", nil, .value(.late(due: due, counted: row.day("counted_on"))))
         }
     }
 

@@ -106,6 +106,9 @@ package struct EntryText: Sendable {
                 ])
         case .receipt(let receipt): shown(receipt)
         case .period(let period): formats.period(period)
+        case .late(let due, let counted?):
+            strings.text("period.counted_later", ["day": formats.day(due), "open": formats.day(counted)])
+        case .late(let due, nil): strings.text("period.while_reopened", ["day": formats.day(due)])
         case .names(let names): names.joined(separator: strings.text("list.separator"))
         }
     }

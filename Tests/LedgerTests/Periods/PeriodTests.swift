@@ -63,8 +63,7 @@ struct PeriodTests {
             let entry = try #require(try await city.read { try $0.entries(result.entries.lowerBound...result.entries.lowerBound) }.first)
             #expect(
                 entry.changes.contains(
-                    EntryChange(
-                        "counted_later", before: .day(day("2013-08-20"), isMonth: false), after: .day(day("2013-09-01"), isMonth: false))))
+                    EntryChange("closed_days", before: nil, after: .late(due: day("2013-08-20"), counted: day("2013-09-01")))))
             #expect(try await city.broken() == nil)
             try await city.undo(result.entries)
             #expect(try await city.count("signed_100m.count", day("2013-09-01")) == 1)

@@ -67,7 +67,7 @@ struct PeriodPageTests {
             // On the project's timeline, on the page of its entry, and on that of the periods.
             let entry = try #require(done.done?.split(separator: "-").first)
             for shown in ["/projects/\(project)", "/journal/\(entry)"] {
-                #expect(try await browser.get(shown).text.contains("计入后期"), "\(shown)")
+                #expect(try await browser.get(shown).text.contains("跨期登记"), "\(shown)")
             }
             #expect(try await browser.get("/periods").text.contains("href=\"/journal/\(entry)\""))
 

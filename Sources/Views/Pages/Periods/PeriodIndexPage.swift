@@ -126,7 +126,7 @@ package struct PeriodIndexPage: HTMLPage {
         guard let (due, counted) = entry.late else { return nil }
         return Page([
             "path": .text(paths.journalEntry(entry.sequence)), "text": .text(EntryText(strings).heading(for: entry, isNamed: true)),
-            "due": .text(formats.day(due)), "counted": .text(counted.map { formats.day($0) } ?? strings.text("period.while_reopened")),
+            "due": .text(formats.day(due)), "counted": .text(counted.map { formats.day($0) } ?? strings.text("periods.reopened")),
             "is_reopened": .flag(counted == nil), "at": .text(formats.instant(entry.at)), "iso": .text(entry.at.description),
             "by": .text(EntryText(strings).person(entry.by)),
         ])
