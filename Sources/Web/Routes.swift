@@ -45,6 +45,7 @@ struct Routes {
         addEditing(site)
         addChanges(site)
         addReceipts(site)
+        addCredit(site)
         addAttachments(site)
         addInvestors(site)
         addMissions(site)
@@ -229,6 +230,14 @@ struct Routes {
         editor.get("/projects/:id/receipts/:receipt/edit", use: receipts.edit)
         editor.post("/projects/:id/receipts/:receipt/correction", use: receipts.update)
         editor.post("/projects/:id/receipts/:receipt/removal", use: receipts.remove)
+    }
+
+    /// Who is credited with a project.
+    private func addCredit(_ site: Site) {
+        let editor = project(.editProjects, site)
+        let credit = CreditController(site: site)
+        editor.get("/projects/:id/credit", use: credit.new)
+        editor.post("/projects/:id/credit", use: credit.create)
     }
 
     private func addAttachments(_ site: Site) {

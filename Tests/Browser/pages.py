@@ -57,6 +57,15 @@ def receipts(page, city):
     return f"/projects/{number}#receipts"
 
 
+def credit(page, city):
+    """A project whose credit is divided, for all indicators and for one."""
+    number = city.project()["id"]
+    given = ["credit", "split", number, "--from", "2013-09-01", "--reason", "合作共建协议"]
+    city.run(*given, "--shares", "赫山区30%、资阳区70%", "--until", "2017-12-31")
+    city.run(*given, "--shares", "资阳区100%", "--indicator", "stock.amount")
+    return f"/projects/{number}#credit"
+
+
 def receipt(page, city):
     page.goto(address(page, city, "project-receipts"))
     return page.locator("#receipts tbody a[href$='/edit']").first.get_attribute("href")
@@ -157,6 +166,9 @@ PAGES = {
     "new-receipt": project("/receipts/new"),
     "project-receipts": receipts,
     "receipt": receipt,
+    "credit": project("/credit"),
+    "project-credit": credit,
+    "figure-credit": f"/figures/stock?by=credit&as_of={AS_OF}",
     "search": "/search?q=项目",
     "account": "/account",
     "second-factor": "/account/factor",

@@ -77,6 +77,8 @@ struct SchemaTests {
             let project = try await city.project(named: "样例甲项目")
             recorder.forget()
             _ = try await city.figures(day("2013-09-22"))
+            try await city.split(project, "赫山区30%、资阳区70%", from: "2013-06-01")
+            _ = try await city.figures(day("2013-09-22"), ["stock"], by: [[.credit]])
             let figures = Set(recorder.statements.map(\.text))
             _ = try await city.projects(named: "样例甲项目")
             _ = try await city.record(of: project)
@@ -119,6 +121,9 @@ struct SchemaTests {
             let receipt = try #require(try await city.receipts(of: project).first).id
             let withdrawn = try await city.perform(WithdrawReceipt(project: project, receipt: receipt, reason: "误登"))
             try await city.undo(withdrawn.entries)
+            try await city.split(project, "赫山区30%、资阳区70%", from: "2013-06-01")
+            await #expect(throws: EditConflict.self) { try await city.split(project, "赫山区100%", from: "2013-06-01", base: base) }
+            try await city.undo(try await city.split(project, "赫山区100%", from: "2013-06-01").entries)
             #expect(recorder.statements.count > 40)
             for statement in Set(recorder.statements.map(\.text)) {
                 guard let sql = recorder.statements.first(where: { $0.text == statement }) else { continue }
@@ -187,7 +192,7 @@ struct SchemaTests {
     /// Tables that grow with the ledger.
     private static let large = [
         "project_version", "stage_event", "project_investor", "supporting_unit", "import_row", "import_problem", "journal_entry", "visit",
-        "investor", "attachment", "receipt", "submission", "evidence",
+        "investor", "attachment", "receipt", "submission", "evidence", "credit_share",
     ]
 
     /// A step that reads a whole table, or every row of an agency other than from an index that holds all it asks for.

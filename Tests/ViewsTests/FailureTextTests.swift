@@ -28,7 +28,7 @@ struct FailureTextTests {
             strings.text(Message("undo.later_edits", ["id": "x", "what": "stage_event"])) == "导入 x 之后又有改动（阶段日期），撤销会丢失这些改动")
         for table in [
             "project_version", "stage_event", "agreement", "project_investor", "supporting_unit", "duplicate_pair", "visit", "mission",
-            "receipt",
+            "receipt", "credit_share",
         ] {
             #expect(!strings.text(Message("undo.later_edits", ["id": "x", "what": table])).contains(table))
         }

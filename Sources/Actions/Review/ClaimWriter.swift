@@ -30,6 +30,26 @@ struct ClaimWriter {
             ).perform(in: transaction)
         }
         try writeExit()
+        for credit in claim.credits { try refusingClash { try write(credit) } }
+    }
+
+    private func write(_ credit: ProjectClaim.Credit) throws {
+        let act = SplitCredit(
+            project: project, form: credit.form, reason: credit.reason, base: credit.ground.base, today: today,
+            indicators: [credit.indicator].compactMap(\.self))
+        _ = try act.perform(in: transaction)
+    }
+
+    /// Tells of what has changed since in the words of a review.
+    private func refusingClash(_ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch let conflict as EditConflict {
+            let clash = conflict.clashes.first
+            throw Failure.conflict(
+                Message(
+                    "review.changed_since", ["field": clash?.field ?? "", "name": clash?.by ?? "", "now": clash?.theirs ?? ""]))
+        }
     }
 
     private func writeExit() throws {
@@ -87,13 +107,7 @@ struct ClaimWriter {
     private func refuseClashes() throws {
         let edit = try ProjectEdit(project, transaction)
         func refuse(_ field: String, _ yours: String, _ ground: ProjectClaim.Ground, _ show: (ProjectRecord) -> String) throws {
-            do {
-                try edit.refuseClash(field, yours: yours, since: ground.base, show: show)
-            } catch let conflict as EditConflict {
-                let clash = conflict.clashes.first
-                throw Failure.conflict(
-                    Message("review.changed_since", ["field": field, "name": clash?.by ?? "", "now": clash?.theirs ?? ""]))
-            }
+            try refusingClash { try edit.refuseClash(field, yours: yours, since: ground.base, show: show) }
         }
         for sum in claim.sums {
             try refuse(sum.kind.rawValue, sum.amount?.written ?? "", sum.ground) { $0.latest?.amounts[sum.kind]?.stated.written ?? "" }

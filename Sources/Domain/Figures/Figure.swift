@@ -1,6 +1,8 @@
 /// What a figure is broken down by.
 package enum Dimension: String, CaseIterable, Sendable {
     case district, method, industry, stage, leader, unit, mission, month, age
+    /// The unit that is credited: the district, or those of a split.
+    case credit
 }
 
 /// One cell of a breakdown: the dimension and the value it has there.

@@ -69,6 +69,19 @@ package enum EntryValue: Hashable, Sendable {
     /// That it is about closed days, the first of them, and the day from which it counts; without one it was recorded while they were
     /// reopened.
     case late(due: Day, counted: Day?)
+    /// Units with what they are credited with, for an indicator or for all, over some days.
+    case credit([CreditedUnit], indicator: String?, Validity)
+}
+
+/// A unit by name, and what it is credited with in ten-thousandths.
+package struct CreditedUnit: Hashable, Sendable {
+    package var name: String
+    package var points: Int64
+
+    package init(name: String, points: Int64) {
+        self.name = name
+        self.points = points
+    }
 }
 
 /// What some entries in a row did, in one sentence: a toast, a line of a list.

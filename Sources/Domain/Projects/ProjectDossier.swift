@@ -62,6 +62,18 @@ package struct ProjectDossier: Sendable {
         }
     }
 
+    /// Who is credited with the project over some days, with the names of the units.
+    package struct Credit: Sendable, Equatable {
+        package var split: CreditSplit
+        /// In the order of the shares.
+        package var units: [CreditedUnit]
+
+        package init(split: CreditSplit, units: [CreditedUnit]) {
+            self.split = split
+            self.units = units
+        }
+    }
+
     package struct Agreement: Sendable, Equatable {
         package var kind: AgreementKind
         package var signedOn: Day
@@ -159,6 +171,8 @@ package struct ProjectDossier: Sendable {
     package var agreements: [Agreement]
     /// Up to the page's day, its own and those of projects merged into it, by day.
     package var receipts: [ReceiptRecord]
+    /// By indicator and day; the days before and after the page's included.
+    package var credits: [Credit]
     package var calls: [Call]
     package var relations: [Relation]
     package var source: Source?
@@ -185,7 +199,7 @@ extension ProjectDossier {
         ladder = ProjectDossier.ladder(record.events.map(\.fact), facts.milestones, stage, asOf: day, end: end)
         next = hasLeft || facts.mergedInto != nil ? nil : Stage(rawValue: (stage?.rawValue ?? 0) + 1)
         (district, investors, mission, source) = (nil, [], nil, nil)
-        (sums, responsibilities, agreements, receipts, calls, relations) = ([], [], [], [], [], [])
+        (sums, responsibilities, agreements, receipts, credits, calls, relations) = ([], [], [], [], [], [], [])
     }
 
     /// What the next stage asks for, each with whether the project has it.

@@ -22,6 +22,9 @@ package struct ProjectFilter: Hashable, Sendable {
             self.key = key
             self.by = by
         }
+
+        /// Whether its rows count with the part that a unit is credited with.
+        package var isCredit: Bool { by.contains { $0.dimension == .credit } }
     }
 
     /// What has one of several values.

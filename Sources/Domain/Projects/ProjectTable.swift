@@ -128,7 +128,7 @@ extension ProjectTableRow {
         case .leader: GroupValue(.leader, leader, label: leader)
         case .unit: GroupValue(.unit, unit, label: unit)
         case .mission: GroupValue(.mission, mission, label: mission)
-        case .month, .age: GroupValue(dimension, nil)
+        case .month, .age, .credit: GroupValue(dimension, nil)
         }
     }
 }

@@ -1,7 +1,7 @@
 /// The form in which a claim is kept: days as `2013-09-22`, words as keys, what is not said left out.
 extension ProjectClaim: Codable {
     private enum Key: String, CodingKey {
-        case reached, sums, exit, excuses
+        case reached, sums, exit, credits, excuses
         case takenBack = "taken_back"
         case paperExcuse = "paper_excuse"
     }
@@ -13,6 +13,7 @@ extension ProjectClaim: Codable {
         takenBack = try box.decodeIfPresent([TakenBack].self, forKey: .takenBack) ?? []
         sums = try box.decodeIfPresent([Sum].self, forKey: .sums) ?? []
         exit = try box.decodeIfPresent(Exit.self, forKey: .exit)
+        credits = try box.decodeIfPresent([Credit].self, forKey: .credits) ?? []
         excuses = try box.decodeIfPresent([String: String].self, forKey: .excuses) ?? [:]
         paperExcuse = try box.decodeIfPresent(String.self, forKey: .paperExcuse) ?? ""
     }
@@ -23,6 +24,7 @@ extension ProjectClaim: Codable {
         if !takenBack.isEmpty { try box.encode(takenBack, forKey: .takenBack) }
         if !sums.isEmpty { try box.encode(sums, forKey: .sums) }
         try box.encodeIfPresent(exit, forKey: .exit)
+        if !credits.isEmpty { try box.encode(credits, forKey: .credits) }
         if !excuses.isEmpty { try box.encode(excuses, forKey: .excuses) }
         if !paperExcuse.isEmpty { try box.encode(paperExcuse, forKey: .paperExcuse) }
     }
@@ -130,6 +132,30 @@ extension ProjectClaim.Exit: Codable {
         try box.encodeIfPresent(exit?.kind.rawValue, forKey: .kind)
         try box.encodeIfPresent(exit?.day, forKey: .day)
         try box.encodeIfPresent(from, forKey: .from)
+        try box.encode(reason, forKey: .reason)
+        try box.encode(ground, forKey: .ground)
+    }
+}
+
+extension ProjectClaim.Credit: Codable {
+    private enum Key: String, CodingKey { case indicator, from, to, shares, reason, ground }
+
+    package init(from decoder: any Decoder) throws {
+        let box = try decoder.container(keyedBy: Key.self)
+        let to = try box.decodeIfPresent(Day.self, forKey: .to) ?? .distantFuture
+        self.init(
+            indicator: try box.decodeIfPresent(String.self, forKey: .indicator),
+            validity: Validity(from: try box.decode(Day.self, forKey: .from), to: to),
+            shares: try box.decode(String.self, forKey: .shares), reason: try box.decode(String.self, forKey: .reason),
+            try box.decode(ProjectClaim.Ground.self, forKey: .ground))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var box = encoder.container(keyedBy: Key.self)
+        try box.encodeIfPresent(indicator, forKey: .indicator)
+        try box.encode(validity.from, forKey: .from)
+        if validity.to != .distantFuture { try box.encode(validity.to, forKey: .to) }
+        try box.encode(shares, forKey: .shares)
         try box.encode(reason, forKey: .reason)
         try box.encode(ground, forKey: .ground)
     }

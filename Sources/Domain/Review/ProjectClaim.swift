@@ -75,10 +75,38 @@ package struct ProjectClaim: Hashable, Sendable {
         }
     }
 
+    /// Which units are credited with the project, in the words of the form.
+    package struct Credit: Hashable, Sendable {
+        /// Nil for all indicators.
+        package var indicator: String?
+        package var validity: Validity
+        /// As `赫山区30%、资阳区70%`; empty where the host has everything again.
+        package var shares: String
+        package var reason: String
+        package var ground: Ground
+
+        package init(indicator: String?, validity: Validity, shares: String, reason: String, _ ground: Ground) {
+            self.indicator = indicator
+            self.validity = validity
+            self.shares = shares
+            self.reason = reason
+            self.ground = ground
+        }
+
+        /// The form that says it.
+        package var form: CreditForm {
+            CreditForm([
+                .indicator: indicator ?? "", .from: validity.from.description,
+                .until: validity.to == .distantFuture ? "" : validity.to.adding(days: -1).description, .shares: shares,
+            ])
+        }
+    }
+
     package var reached: [Reached] = []
     package var takenBack: [TakenBack] = []
     package var sums: [Sum] = []
     package var exit: Exit?
+    package var credits: [Credit] = []
     /// Why something a stage asks for cannot be stated, by the field that would meet it.
     package var excuses: [String: String] = [:]
     /// Why papers that are asked for cannot be given.
@@ -86,14 +114,14 @@ package struct ProjectClaim: Hashable, Sendable {
 
     package init() {}
 
-    package var isEmpty: Bool { reached.isEmpty && takenBack.isEmpty && sums.isEmpty && exit == nil }
+    package var isEmpty: Bool { reached.isEmpty && takenBack.isEmpty && sums.isEmpty && exit == nil && credits.isEmpty }
 
     /// The furthest stage that it says was reached.
     package var furthest: Stage? { reached.map(\.step.stage).max() }
 
     /// Everything that it rests on.
     package var grounds: [Ground] {
-        reached.map(\.ground) + takenBack.map(\.ground) + sums.map(\.ground) + (exit.map { [$0.ground] } ?? [])
+        reached.map(\.ground) + takenBack.map(\.ground) + sums.map(\.ground) + (exit.map { [$0.ground] } ?? []) + credits.map(\.ground)
     }
 }
 
@@ -113,6 +141,10 @@ extension ProjectClaim {
             sums.first { $0.kind == kind } ?? older.sums.first { $0.kind == kind }
         }
         merged.exit = exit ?? older.exit
+        merged.credits =
+            older.credits.filter { old in
+                !credits.contains { $0.indicator == old.indicator && $0.validity.overlaps(old.validity) }
+            } + credits
         merged.excuses = older.excuses.merging(excuses.filter { !$0.value.isEmpty }) { _, new in new }
         if paperExcuse.isEmpty { merged.paperExcuse = older.paperExcuse }
         return merged
@@ -125,6 +157,7 @@ extension ProjectClaim {
         for index in claim.takenBack.indices { claim.takenBack[index].ground.base = base }
         for index in claim.sums.indices { claim.sums[index].ground.base = base }
         claim.exit?.ground.base = base
+        for index in claim.credits.indices { claim.credits[index].ground.base = base }
         return claim
     }
 

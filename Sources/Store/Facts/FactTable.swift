@@ -35,7 +35,7 @@ package struct FactTable: Hashable, Sendable {
     package static let all: [FactTable] = [
         .unit, .leader, .investor, .exchangeRate, .mission, .visit, .projectVersion, .stageEvent, .agreement,
         .projectInvestor, .supportingUnit, .duplicatePair, .attachment, .unitPlacement, .person, .accountPerson, .roleGrant, .receipt,
-        .projectSecrecy, .projectReader, .submission, .evidence, .periodClosing, .lateEntry,
+        .projectSecrecy, .projectReader, .submission, .evidence, .periodClosing, .lateEntry, .creditShare,
     ]
 
     package static let unit = FactTable(0, "unit", columns: ["kind", "code", "name", "name_key", "aliases"])
@@ -87,6 +87,8 @@ package struct FactTable: Hashable, Sendable {
     /// Stands beside what was recorded of days that were closed: it counts from `counted_on` on, or, without one, was recorded while they were
     /// reopened. `due_on` is the first of these days that it is about.
     package static let lateEntry = FactTable(23, "late_entry", columns: ["subject_id", "due_on", "counted_on"])
+    package static let creditShare = FactTable(
+        24, "credit_share", columns: ["project_id", "indicator", "unit_id", "points", "from_on", "to_on"])
 }
 
 /// One row of a fact table: its id and its own columns' values, in the table's order, derived ones last.

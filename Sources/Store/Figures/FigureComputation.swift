@@ -80,6 +80,8 @@ struct FigureComputation {
             let found = try FigureBatch(queries: members, columns: batch.columns, reader: reader, undecided: undecided).run()
             for (index, result) in zip(batch.members, found) { results[index] = result }
         }
+        let credit = CreditFigures(reader: reader, undecided: undecided)
+        for (index, query) in queries.enumerated() { try credit.credit(&results[index], of: query) }
         return results
     }
 

@@ -38,6 +38,10 @@ struct FigureGroups {
             case .month where probe.day == nil:
                 guard !measure.followsLadder else { return nil }
                 cases = cases.flatMap { old in monthEnds(moment.asOf).map { old.adding(.month, MonthKey.text($0), asOf: $0) } }
+            case .credit:
+                // A ratio or a number of leaders has no parts.
+                guard measure.hasParts else { return nil }
+                columns.append((.credit, Self.column(.credit)))
             default:
                 columns.append((dimension, Self.column(dimension)))
             }
@@ -65,6 +69,7 @@ struct FigureGroups {
         case .leader: "v.leader_id"
         case .unit: "v.unit_id"
         case .mission: "v.mission_id"
+        case .credit: CreditFigures.host
         // The predicate's own day; filled in where the query is built, since the stage may change it.
         case .month, .stage, .age: ""
         }
@@ -83,6 +88,14 @@ extension FigureGroups.Case {
 }
 
 extension Indicator.Measure {
+    /// Whether what it comes to for one project can be divided between units.
+    var hasParts: Bool {
+        switch self {
+        case .count, .sum: true
+        default: false
+        }
+    }
+
     /// Measures a step of the ladder: the stage dimension names the step's lower end.
     var followsLadder: Bool {
         switch self {

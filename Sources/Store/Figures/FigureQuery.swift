@@ -6,8 +6,8 @@ struct FigureQuery {
     let indicator: Indicator
     let dimensions: [Dimension]
     let one: FigureGroups.Case
-    let columns: [GroupColumn]
-    let predicate: ProjectPredicate
+    private(set) var columns: [GroupColumn]
+    private(set) var predicate: ProjectPredicate
     private let compiler: ConditionCompiler
 
     /// A column or expression the database groups by.
@@ -70,6 +70,14 @@ struct FigureQuery {
     func value(_ results: [Int64]) -> Figure.Value? {
         guard case .conversion = indicator.measure else { return .integer(results[0]) }
         return results[1] == 0 ? nil : .decimal(Double(results[0]) / Double(results[1]))
+    }
+
+    /// The same of each of some projects by itself, which is the last of its groups.
+    func apart(among projects: SQL) -> FigureQuery {
+        var query = self
+        query.columns.append(GroupColumn(dimension: .credit, expression: "v.project_id"))
+        query.predicate.narrow(to: projects)
+        return query
     }
 
     /// The value of a group nobody is in.

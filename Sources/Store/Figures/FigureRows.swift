@@ -42,7 +42,7 @@ extension LedgerReader {
         let sql: SQL? =
             switch dimension {
             case .district: "SELECT id FROM unit WHERE agency_id = \(agency) AND kind = 'district' AND (code = \(value) OR name = \(value))"
-            case .unit: "SELECT u.id FROM unit u WHERE u.agency_id = \(agency) AND u.name = \(value)" + isSeen(unit: "u.id")
+            case .unit, .credit: "SELECT u.id FROM unit u WHERE u.agency_id = \(agency) AND u.name = \(value)" + isSeen(unit: "u.id")
             case .leader: "SELECT l.id FROM leader l WHERE l.agency_id = \(agency) AND l.name = \(value)" + isSeen(leader: "l.id")
             default: nil
             }

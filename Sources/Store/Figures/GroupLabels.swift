@@ -67,7 +67,7 @@ struct GroupLabels {
         case .industry: Industries.sections.map { .text($0.letter) }
         case .month: (1...moment.asOf.month).map { .integer(Int64(moment.asOf.year * 100 + $0)) }
         case .mission: listsMissions ? missions.all.map { .integer($0.id) } : []
-        case .leader, .unit, .stage, .age: []
+        case .leader, .unit, .stage, .age, .credit: []
         }
     }
 
@@ -82,7 +82,7 @@ struct GroupLabels {
             let district = districts.first { $0.id == id }
             return GroupValue(.district, district?.code ?? units[id], label: district?.name ?? units[id])
         case (.leader, .integer(let id)): return GroupValue(.leader, leaders[id], label: leaders[id])
-        case (.unit, .integer(let id)): return GroupValue(.unit, units[id], label: units[id])
+        case (.unit, .integer(let id)), (.credit, .integer(let id)): return GroupValue(dimension, units[id], label: units[id])
         case (.mission, .integer(let id)):
             return GroupValue(.mission, missions[id], label: missions[id])
         case (.month, .integer(let key)): return GroupValue(.month, MonthKey.text(key))

@@ -15,7 +15,7 @@ struct ProjectPredicate {
     let asOf: Day
     let stage: Stage?
     let scope: SQL
-    let conditions: [SQL]
+    private(set) var conditions: [SQL]
     let doubts: [Doubt]
     /// The column whose day dates the count, for a breakdown by month; nil for a level, which is taken at each month's end.
     let day: SQL?
@@ -52,6 +52,8 @@ struct ProjectPredicate {
         self.day = conditions.lazy.compactMap { compiler.flowDay($0) }.first
         self.since = conditions.lazy.compactMap(\.reachedStage).first
     }
+
+    mutating func narrow(to condition: SQL) { conditions.append(condition) }
 
     /// What a project must satisfy to be counted.
     var sql: SQL { scope + " AND " + conditions.joinedByAnd() }

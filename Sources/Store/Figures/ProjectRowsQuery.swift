@@ -10,6 +10,8 @@ struct ProjectRowsQuery {
     private let stage: Stage?
     /// The moment the figure is taken at: for a level of an earlier month, that month's end.
     let moment: Moment
+    /// The units whose credit is asked for.
+    private let credited: [Int64]?
 
     init(
         indicator: Indicator, conditions: [Indicator.Condition], moment: Moment, filter: [(Dimension, String?)], reader: LedgerReader
@@ -25,10 +27,17 @@ struct ProjectRowsQuery {
         let compiled = ProjectPredicate(
             conditions, measure: indicator.measure, moment: one.moment, stage: one.stage, extra: one.condition, reader: reader)
         var sql = compiled.sql
+        var credited: [Int64]?
         for (dimension, expression) in groups.columns {
             let value = filter.first { $0.0 == dimension }?.1
-            sql += " AND " + (try Self.equals(dimension, expression, value, compiled, moment, reader))
+            if dimension == .credit {
+                credited = try value.map { try reader.ids(of: .credit, named: $0, knownAt: moment.knownAt) }
+                sql += " AND (" + CreditFigures.credits(credited, with: indicator.key, at: one.moment, reader) + ")"
+            } else {
+                sql += " AND " + (try Self.equals(dimension, expression, value, compiled, moment, reader))
+            }
         }
+        self.credited = credited
         self.indicator = indicator
         self.reader = reader
         self.predicate = sql
@@ -95,7 +104,7 @@ struct ProjectRowsQuery {
 
     private func projects(_ visit: (FigureRow) throws -> Bool) throws {
         let measured = measuredField
-        let columns = Self.fields.map(\.column) + (measured.map { [$0.column] } ?? [])
+        let columns = Self.fields.map(\.column) + (measured.map { [$0.column] } ?? []) + [percentage]
         let sql =
             "SELECT v.project_id, v.name, i.sheet, i.row_number, " + columns.list() + " " + Self.joins + " " + predicate
             + " ORDER BY v.project_id"
@@ -104,12 +113,23 @@ struct ProjectRowsQuery {
                 (key: field.key, value: field.isDay ? FigureField.day(row.values[4 + offset]) : row.values[4 + offset])
             }
             if let measured { fields.append((measured.key, row.values[4 + Self.fields.count])) }
+            if credited != nil, let points = row.values.last.flatMap(Self.points) {
+                fields.append(("creditShare", .text(CreditWords.percent(points))))
+            }
             return try visit(
                 FigureRow(
                     kind: "project", id: try row.int(0), name: try row.text(1), fields: fields, sheet: try row.optionalText(2),
                     row: try row.optionalInt(3)))
         }
     }
+
+    /// What the units whose credit is asked for have of each project, in ten-thousandths.
+    private var percentage: SQL {
+        guard let credited else { return "NULL" }
+        return CreditFigures.percentage(of: credited, with: indicator.key, at: moment, reader)
+    }
+
+    private static func points(_ value: SQLValue) -> Int64? { if case .integer(let points) = value { points } else { nil } }
 
     /// What a conversion or speed says of each member of its cohort.
     private var measuredField: (key: String, column: SQL)? {

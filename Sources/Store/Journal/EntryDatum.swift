@@ -4,6 +4,7 @@ import Domain
 enum EntryDatum: Hashable, Sendable {
     case value(EntryValue)
     case references(Subject, [Int64])
+    case credit([CreditShare], indicator: String?, Validity)
 
     /// Where a name is looked up.
     enum Subject: Hashable, Sendable {

@@ -28,6 +28,7 @@ struct EntryDiff {
         late()
         files()
         receipts()
+        credits()
         rows(.visit, EntryField.visit)
         rows(.mission, EntryField.mission)
         rows(.exchangeRate, EntryField.rate)
@@ -122,6 +123,28 @@ struct EntryDiff {
                 rows.first { $0.int("receipt_id") == id }?.receipt.map { .value(.receipt($0)) }
             }
             note("receipt", datum(old), datum(new))
+        }
+    }
+
+    /// Each split as a whole, told by its indicator and its first day.
+    private mutating func credits() {
+        struct Place: Hashable {
+            var indicator: String?
+            var from: Day
+        }
+        func splits(_ facts: EntryFacts) -> [Place: EntryDatum] {
+            Dictionary(grouping: facts[.creditShare]) { Place(indicator: $0.text("indicator"), from: $0.day("from_on") ?? .distantPast) }
+                .mapValues { rows in
+                    let place = Place(indicator: rows[0].text("indicator"), from: rows[0].day("from_on") ?? .distantPast)
+                    let shares = rows.map { CreditShare(ID($0.int("unit_id") ?? 0), $0.int("points") ?? 0) }
+                        .sorted { ($1.points, $0.unit.rawValue) < ($0.points, $1.unit.rawValue) }
+                    let validity = Validity(from: place.from, to: rows[0].day("to_on") ?? .distantFuture)
+                    return .credit(shares, indicator: place.indicator, validity)
+                }
+        }
+        let (old, new) = (splits(before), splits(after))
+        for place in Set(old.keys).union(new.keys).sorted(by: { ($0.indicator ?? "", $0.from) < ($1.indicator ?? "", $1.from) }) {
+            note("credit", old[place], new[place])
         }
     }
 

@@ -133,6 +133,9 @@ struct EntryNames {
             for case .references(let subject, let ids) in [change.before, change.after].compactMap(\.self) {
                 wanted[subject, default: []].formUnion(ids)
             }
+            for case .credit(let shares, _, _) in [change.before, change.after].compactMap(\.self) {
+                wanted[.unit, default: []].formUnion(shares.map(\.unit.rawValue))
+            }
         }
     }
 
@@ -193,6 +196,9 @@ struct EntryNames {
         case .references(.project, let ids) where !hidden.isDisjoint(with: ids): return nil
         // A project out of place has no name.
         case .references(let subject, let ids): return .names(ids.map { names[subject]?[$0] ?? "—" })
+        case .credit(let shares, let indicator, let validity):
+            let units = shares.map { CreditedUnit(name: names[.unit]?[$0.unit.rawValue] ?? "—", points: $0.points) }
+            return .credit(units, indicator: indicator, validity)
         }
     }
 }

@@ -15,11 +15,24 @@ extension LedgerReader {
         dossier.responsibilities = try responsibilities(of: record)
         dossier.agreements = try agreements(of: id, time)
         dossier.receipts = try receipts(of: id, asOf: moment.asOf, time)
+        dossier.credits = try credits(of: record, moment)
         dossier.calls = try calls(of: record, time)
         dossier.relations = try relations(of: id, dossier.facts, time)
         dossier.sums = try sums(of: id, dossier.facts, asOf: moment.asOf, time)
         dossier.source = try source(of: id, time)
         return dossier
+    }
+
+    /// The splits of the days that the reader sees of the project.
+    private func credits(of record: ProjectRecord, _ moment: Moment) throws -> [ProjectDossier.Credit] {
+        let splits = try creditSplits(of: record.id, knownAt: moment.knownAt).filter { split in
+            record.versions.contains { $0.validity.overlaps(split.validity) }
+        }
+        let names = try unitNames(splits.flatMap { $0.shares.map(\.unit) })
+        return splits.map { split in
+            ProjectDossier.Credit(
+                split: split, units: split.shares.map { CreditedUnit(name: names[$0.unit] ?? "", points: $0.points) })
+        }
     }
 
     /// Names of a table in the order of the ids.

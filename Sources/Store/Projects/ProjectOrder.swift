@@ -62,7 +62,7 @@ struct ProjectOrder {
         case .mission: return "v.mission_id"
         case .method: return byCodePoints("v.method")
         case .industry: return byCodePoints("v.industry_section")
-        case .month, .age: return "v.project_id"
+        case .month, .age, .credit: return "v.project_id"
         }
     }
 
@@ -75,7 +75,7 @@ struct ProjectOrder {
         case .mission: "v.mission_id"
         case .method: "v.method"
         case .industry: "v.industry_section"
-        case .stage, .month, .age: grouping(.stage)
+        case .stage, .month, .age, .credit: grouping(.stage)
         }
     }
 

@@ -71,7 +71,7 @@ extension LedgerReader {
 
     /// The facts of the tables that speak of one project.
     private func facts(of id: ID<Project>, _ time: BitemporalClause) throws -> [Fact] {
-        let tables: [FactTable] = [.projectVersion, .stageEvent, .projectInvestor, .supportingUnit, .attachment, .receipt]
+        let tables: [FactTable] = [.projectVersion, .stageEvent, .projectInvestor, .supportingUnit, .attachment, .receipt, .creditShare]
         return try tables.flatMap { table in
             try connection.rows(
                 "SELECT " + table.selection + " FROM " + table.sql + " f WHERE f.agency_id = \(agency) AND f.project_id = \(id) AND "

@@ -17,12 +17,14 @@ extension LedgerReader {
         return needed.sorted { $0.rawValue < $1.rawValue }
     }
 
-    /// Whether entries say something of a stage, an exit or an amount.
+    /// Whether entries say something of a stage, an exit, an amount or who is credited.
     private func touchesCounted(_ entries: ClosedRange<Int64>) throws -> Bool {
         let range: SQL = "BETWEEN \(entries.lowerBound) AND \(entries.upperBound)"
         for column in ["recorded_by", "superseded_by"] as [StaticString] {
-            let event: SQL = "SELECT 1 FROM stage_event WHERE agency_id = \(agency) AND \(name: column) "
-            if try connection.first(event + range + " LIMIT 1") != nil { return true }
+            for table in ["stage_event", "credit_share"] as [StaticString] {
+                let said: SQL = "SELECT 1 FROM \(name: table) WHERE agency_id = \(agency) AND \(name: column) "
+                if try connection.first(said + range + " LIMIT 1") != nil { return true }
+            }
         }
         let columns =
             ["v.project_id"] + AmountKind.allCases.flatMap { ["v.\($0.rawValue)_minor", "v.\($0.rawValue)_currency"] }

@@ -31,6 +31,14 @@ package struct Formats: Sendable {
         return signed(number < 0, Rounding.grouped(tenths / 10) + (tenths % 10 == 0 ? "" : ".\(tenths % 10)"))
     }
 
+    /// Parts of projects to the ten-thousandth, so that what is shown of the parts comes to what is shown of the whole: `12.35`.
+    package func part(_ number: Double) -> String {
+        guard number.isFinite, let parts = UInt64(exactly: (number.magnitude * 10_000).rounded()) else { return notKnown }
+        var decimals = String(parts % 10_000 + 10_000).dropFirst()
+        while decimals.last == "0" { decimals.removeLast() }
+        return signed(number < 0, Rounding.grouped(parts / 10_000) + (decimals.isEmpty ? "" : "." + decimals))
+    }
+
     /// A figure's value by its unit, without the unit's word except for money: `28`, `206.1亿元`, `33.3%`; a change that is not
     /// defined is 不可比, anything else unknown is —.
     package func value(of figure: Figure) -> String {
@@ -41,6 +49,7 @@ package struct Formats: Sendable {
         case (.fen, .integer(let fen)): return amount(fen)
         case (.ratio, _): return percent(figure.decimal ?? .nan)
         case (_, .integer(let number)): return count(number)
+        case (.projects, .decimal(let number)): return part(number)
         case (_, .decimal(let number)): return decimal(number)
         }
     }

@@ -110,6 +110,7 @@ package struct EntryText: Sendable {
             strings.text("period.counted_later", ["day": formats.day(due), "open": formats.day(counted)])
         case .late(let due, nil): strings.text("period.while_reopened", ["day": formats.day(due)])
         case .names(let names): names.joined(separator: strings.text("list.separator"))
+        case .credit(let units, let indicator, let validity): strings.words(of: units, for: indicator, over: validity)
         }
     }
 

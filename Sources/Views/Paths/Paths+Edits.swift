@@ -36,6 +36,11 @@ extension Paths {
     }
     package func receiptRemoval(_ receipt: ID<Receipt>, of id: ID<Project>) -> String { "/projects/\(id)/receipts/\(receipt)/removal" }
 
+    /// Who is credited with a project, for all indicators or for one.
+    package func credit(of id: ID<Project>, indicator: String? = nil) -> String {
+        path("/projects/\(id)/credit", indicator.map { [("indicator", $0)] } ?? [])
+    }
+
     /// Where the undoing of journal entries is sent.
     package func removal(ofEntries entries: ClosedRange<Int64>) -> String {
         "/entries/\(entries.lowerBound)-\(entries.upperBound)/removal"

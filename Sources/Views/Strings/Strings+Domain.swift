@@ -63,7 +63,7 @@ extension Strings {
             return has(key) ? text(key) : group.label ?? value
         case .age: return age(value) ?? group.label ?? value
         case .month: return Formats(self).month(value)
-        case .district, .leader, .unit, .mission: return group.label ?? value
+        case .district, .leader, .unit, .mission, .credit: return group.label ?? value
         }
     }
 

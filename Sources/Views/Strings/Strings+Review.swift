@@ -17,7 +17,7 @@ extension Strings {
         return claim.takenBack.map { part($0.event.field, text("review.taken_back")) }
             + claim.reached.map { part($0.step.key.field, day(of: $0.step)) }
             + claim.sums.map { part($0.kind.rawValue, words(of: $0)) }
-            + (claim.exit.map { [part("exit", words(of: $0))] } ?? [])
+            + (claim.exit.map { [part("exit", words(of: $0))] } ?? []) + claim.credits.map { part("credit", words(of: $0)) }
     }
 
     /// The same as one line: `签约 2013年9月20日；合同总投资 12,000万元`.
@@ -46,6 +46,10 @@ extension Strings {
         var values = ["kind": name(of: left.kind)]
         values["day"] = left.day.map { formats.day($0) }
         return text("review.exit_left", values)
+    }
+
+    private func words(of credit: ProjectClaim.Credit) -> String {
+        words(ofShares: credit.shares, for: credit.indicator, over: credit.validity)
     }
 
     /// What a project says of a field that a claim is about.

@@ -15,7 +15,8 @@ struct FiguresCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("An indicator's key; may be given several times.", valueName: "key"))
     var indicator: [String] = []
 
-    @Option(help: "What to break down by: district, method, industry, stage, leader, unit, mission, month, age, or two as stage,month.")
+    @Option(
+        help: "What to break down by: district, method, industry, stage, leader, unit, mission, month, age, credit, or two as stage,month.")
     var by: [BreakdownArgument] = []
 
     @Flag(help: "As JSON.")

@@ -62,6 +62,8 @@ extension LedgerOracle {
         case .mission: one.attributes.mission == value
         case .age: one.days[.signed].map { age(Int(day.number - $0.number)) == value } ?? false
         case .stage, .month: true
+        // Without a split, the host is credited.
+        case .credit: one.attributes.district == value
         }
     }
 

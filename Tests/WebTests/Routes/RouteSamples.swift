@@ -52,6 +52,10 @@ enum RouteSamples {
         .get("/projects/{project}/attachments/{attachment}"),
         .upload("/projects/{project}/attachments", file: "纪要.txt", "样例纪要", wrong: "MZ\u{90}\0\u{3}\0\0\0"),
         .post("/projects/{project}/attachments/{attachment}/removal", "", wrong: nil),
+        .get("/projects/{project}/credit"),
+        .post(
+            "/projects/{project}/credit", "credit_shares=赫山区30、资阳区70&credit_from=2013-09-01&reason=样例",
+            wrong: "credit_shares=赫山区30&credit_from=x-day&reason=样例"),
         .get("/projects/{project}/receipts/new"),
         .post(
             "/projects/{project}/receipts", "receipt_day=2013-09-20&receipt_amount=500万元&receipt_kind=domestic",

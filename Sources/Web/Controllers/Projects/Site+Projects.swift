@@ -79,6 +79,8 @@ extension Site {
         }
         let value: String
         switch measure {
+        // Not what the rows come to, but the unit's part of each.
+        case .count where figure.isCredit, .sum where figure.isCredit: value = try await credited(figure, visitor)
         case .sum(let kind):
             var listing = ProjectListing(filter: filter)
             listing.columns = ProjectColumn.allCases.filter { $0.amount == kind }
@@ -92,6 +94,19 @@ extension Site {
         return strings.text("projects.title_figure", ["name": name, "value": value])
     }
 
+    /// What the units of a figure's group are credited with.
+    private func credited(_ figure: ProjectFilter.FigureRows, _ visitor: Visitor) async throws -> String {
+        let (library, moment) = (indicators, visitor.moment)
+        let groups = try await ledger.read(as: visitor.principal) {
+            try $0.figures(at: moment, keys: [figure.key], by: [figure.by.map(\.dimension)], from: library)
+        }
+        let group = FigureAddress(key: figure.key, by: figure.by).figure(in: groups)
+        guard let group else { return visitor.formats.count(0) }
+        guard group.unit == .projects else { return visitor.formats.value(of: group) }
+        return visitor.strings.text(
+            "counted.projects.\(group.decimal == 1 ? "one" : "other")", ["number": visitor.formats.value(of: group)])
+    }
+
     /// The head of the table, board or calendar.
     func projectsHead(
         _ listing: ProjectListing, on place: ProjectsHead.Place, _ totals: ProjectTotals, _ visitor: Visitor
@@ -100,7 +115,8 @@ extension Site {
         return ProjectsHead(
             listing, on: place, tabs: try await tabs(listing, visitor), rows: totals,
             title: try await projectTitle(listing.filter, totals, visitor),
-            lead: strings.text(listing.filter.figure == nil ? "projects.lead" : "projects.lead_figure"),
+            lead: strings.text(
+                listing.filter.figure.map { $0.isCredit ? "projects.lead_credit" : "projects.lead_figure" } ?? "projects.lead"),
             mayEdit: visitor.may(.editProjects), strings: strings, paths: visitor.paths)
     }
 

@@ -115,6 +115,8 @@ private struct SubmissionSheet: Sendable {
     let papers: [EvidenceRecord]
     let steps: [SubmissionStep]
     let level: Secrecy
+    /// Who was credited with the project when that was claimed otherwise, in the order of the claim.
+    let credited: [String]
 
     init(_ id: ID<Submission>, _ reader: LedgerReader) throws {
         submission = try reader.submission(id)
@@ -128,6 +130,13 @@ private struct SubmissionSheet: Sendable {
         papers = try reader.evidence(of: id)
         steps = try reader.steps(of: id)
         level = try reader.level(of: project)
+        let splits = try reader.creditSplits(
+            of: project, knownAt: isApproved ? Instant(microseconds: submission.since.microseconds - 1) : nil)
+        credited = try submission.claim.credits.map { credit in
+            guard let split = splits.inForce(credit.indicator, on: credit.validity.from) else { return "" }
+            let names = try reader.unitNames(split.shares.map(\.unit))
+            return CreditWords.text(split.shares.map { (names[$0.unit] ?? "", $0.points) })
+        }
     }
 
     func rows(_ strings: Strings) -> [ReviewShowPage.Row] {
@@ -135,9 +144,16 @@ private struct SubmissionSheet: Sendable {
             submission.claim.takenBack.map { ($0.event.field, $0.ground) } + submission.claim.reached.map { ($0.step.key.field, $0.ground) }
                 + submission.claim.sums.map { ($0.kind.rawValue, $0.ground) } + (submission.claim.exit.map { [("exit", $0.ground)] } ?? []),
             uniquingKeysWith: { _, last in last })
-        return strings.words(of: submission.claim).map { part in
+        let parts = strings.words(of: submission.claim)
+        // Those of the credit come last.
+        let facts = parts.dropLast(credited.count).map { part in
             ReviewShowPage.Row(
                 name: part.name, before: strings.standing(part.field, of: before), after: part.words, source: grounds[part.field]?.row)
         }
+        return facts
+            + zip(parts.suffix(credited.count), credited).map { part, shares in
+                let before = strings.words(ofShares: shares, for: nil, over: .always)
+                return ReviewShowPage.Row(name: part.name, before: before, after: part.words, source: nil)
+            }
     }
 }

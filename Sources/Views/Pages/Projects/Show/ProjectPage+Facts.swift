@@ -64,16 +64,7 @@ extension ProjectPage {
     }
 
     /// `2013年4月2日起`, `2013年4月1日止`, both, or nothing for all days. The end is the last day that still counts.
-    func days(_ validity: Validity) -> String {
-        let from = validity.from == .distantPast ? "" : formats.day(validity.from)
-        let to = validity.to == .distantFuture ? "" : formats.day(validity.to.adding(days: -1))
-        switch (from.isEmpty, to.isEmpty) {
-        case (true, true): return ""
-        case (false, true): return strings.text("project.from", ["day": from])
-        case (true, false): return strings.text("project.until", ["day": to])
-        case (false, false): return strings.text("project.between", ["from": from, "to": to])
-        }
-    }
+    func days(_ validity: Validity) -> String { formats.term(validity) }
 
     var investors: [Page] {
         dossier.investors.enumerated().compactMap { position, investor in
