@@ -9,6 +9,7 @@ import Views
 package struct Site: Sendable {
     package let ledger: Ledger
     package let templates: Templates
+    /// The indicators of the program and its folder; what an agency goes by, `Visitor.indicators` tells.
     package let indicators: IndicatorLibrary
     /// What stages ask for.
     package let stages: StageRequirements
@@ -70,6 +71,18 @@ package struct Site: Sendable {
             secrets: visitor.principal.secrets,
             language: visitor.strings.language)
         return try await (cache ?? self.cache).value(of: visitor.principal.agency, at: visitor.head, for: view, make: make)
+    }
+
+    /// The indicators that an agency goes by, with the versions it has defined for itself.
+    func library(for visitor: Visitor) async throws -> IndicatorLibrary {
+        let (ledger, library, principal, knownAt) = (ledger, indicators, visitor.principal, visitor.moment.knownAt)
+        return try await cache.value(of: principal.agency, at: visitor.head, for: Definitions(knownAt: knownAt)) {
+            try await ledger.read(as: principal) { try $0.indicators(library, knownAt: knownAt) }
+        }
+    }
+
+    private struct Definitions: Hashable, Sendable {
+        let knownAt: Instant?
     }
 
     private struct View: Hashable, Sendable {

@@ -16,6 +16,8 @@ package struct Visitor: Sendable {
     /// The days and the knowledge the page is about.
     package var moment: Moment
     package let strings: Strings
+    /// The indicators that the agency goes by, as known at the moment that is looked at.
+    package var indicators: IndicatorLibrary
     /// The journal's head when the request began: the version of everything that can be read.
     package let head: Int64
     /// The session's token; forms carry another one that follows from it.
@@ -51,6 +53,7 @@ extension Visitor {
         head = session.head
         strings = site.strings(session.account.language.flatMap(Language.init(tag:)) ?? browser)
         moment = Moment(asOf: today)
+        indicators = site.indicators
     }
 }
 

@@ -13,7 +13,7 @@ struct FailureText {
         switch error {
         case let failure as Failure: describe(failure)
         case let failure as CommandFailure: (failure.message, failure.code)
-        case let error as DefinitionError: (definition(error), 78)
+        case let error as DefinitionError: (strings.text(error.message), 78)
         case let error as TemplateError: (strings.text(error.message), 78)
         case let failure as DocumentFailure: (strings.text(failure.message), 69)
         case let error as EngineError: describe(error)
@@ -45,17 +45,6 @@ struct FailureText {
         case .statement(_, let code) where ["55P03", "5", "261", "517"].contains(code): (strings.text("failure.busy"), 75)
         case .statement(let message, let code): (strings.text("failure.statement", ["reason": message, "code": code]), 70)
         case .column(let name, let found): (strings.text("failure.column", ["name": name, "found": found]), 70)
-        }
-    }
-
-    private func definition(_ error: DefinitionError) -> String {
-        let place = ["file": error.file, "line": String(error.line)]
-        switch error.reason {
-        case .missingFile: return strings.text("definition.missing_file", place)
-        case .syntax(let reason): return strings.text("definition.syntax", place.merging(["reason": reason]) { $1 })
-        case .missing(let field): return strings.text("definition.missing", place.merging(["field": field]) { $1 })
-        case .unexpected(let found, let expected):
-            return strings.text("definition.unexpected", place.merging(["found": found, "expected": expected]) { $1 })
         }
     }
 }

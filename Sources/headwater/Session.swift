@@ -77,7 +77,16 @@ struct Session {
         return Principal(name: "system", role: .system, agency: only.id)
     }
 
+    /// The indicators of the program and its folder.
     func indicators() throws -> IndicatorLibrary { try IndicatorLibrary.load(folder: Resources.definitions(environment: environment)) }
+
+    /// Those that an agency goes by.
+    ///
+    /// - Parameter knownAt: nil for now.
+    func indicators(of principal: Principal, knownAt: Instant? = nil) async throws -> IndicatorLibrary {
+        let library = try indicators()
+        return try await ledger.read(as: principal) { try $0.indicators(library, knownAt: knownAt) }
+    }
 
     /// What stages ask for.
     func stages() throws -> StageRequirements { try StageRequirements.load(folder: Resources.definitions(environment: environment)) }

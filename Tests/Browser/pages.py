@@ -123,6 +123,15 @@ def accesses(page, city):
     return "/journal/accesses"
 
 
+def definition(page, city):
+    """With a version of its own, which is in force."""
+    page.goto("/definitions/signed_100m.count")
+    for _ in range(2):
+        page.locator("main form button[data-main]").click()
+        page.wait_for_load_state()
+    return "/definitions/signed_100m.count"
+
+
 def memory(page, city):
     """With a column that was put by hand."""
     given = city.folder / "columns.json"
@@ -174,6 +183,8 @@ PAGES = {
     "second-factor": "/account/factor",
     "administration": "/administration",
     "rates": "/rates",
+    "definitions": "/definitions",
+    "definition": definition,
     "column-memory": memory,
     "health": health,
     "accounts": "/accounts",

@@ -62,8 +62,11 @@ package struct FigureDifference: Sendable, Equatable {
 extension LedgerReader {
     /// Recomputes a published briefing's figures from the ledger as known at publication and compares them one by one.
     /// Figures whose definition version is no longer in the library differ.
+    ///
+    /// - Parameter library: the indicators of the program and its folder.
     package func differences(in briefing: PublishedBriefingRecord, library: IndicatorLibrary) throws -> [FigureDifference] {
         let frozen = try FrozenFigures.decode(briefing.figures)
+        let library = try indicators(library, knownAt: frozen.knownAt)
         var breakdowns: [String: [[Domain.Dimension]]] = [:]
         for figure in frozen.figures {
             let dimensions = figure.by.map(\.dimension)

@@ -8,7 +8,7 @@ package enum Conflict: String, CaseIterable, Sendable {
     case impossible
 
     static let changes: Set = [
-        "conflict.changed_meanwhile", "drafts.changed", "duplicate.already_decided", "edit.merged", "edit.undo_later",
+        "conflict.changed_meanwhile", "definition.taken", "drafts.changed", "duplicate.already_decided", "edit.merged", "edit.undo_later",
         "import_wizard.done_already", "receipts.gone", "review.already", "review.changed_since", "undo.later_edits",
     ]
     static let presences: Set = [

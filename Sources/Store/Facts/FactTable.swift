@@ -35,7 +35,7 @@ package struct FactTable: Hashable, Sendable {
     package static let all: [FactTable] = [
         .unit, .leader, .investor, .exchangeRate, .mission, .visit, .projectVersion, .stageEvent, .agreement,
         .projectInvestor, .supportingUnit, .duplicatePair, .attachment, .unitPlacement, .person, .accountPerson, .roleGrant, .receipt,
-        .projectSecrecy, .projectReader, .submission, .evidence, .periodClosing, .lateEntry, .creditShare,
+        .projectSecrecy, .projectReader, .submission, .evidence, .periodClosing, .lateEntry, .creditShare, .indicatorDefinition,
     ]
 
     package static let unit = FactTable(0, "unit", columns: ["kind", "code", "name", "name_key", "aliases"])
@@ -89,6 +89,8 @@ package struct FactTable: Hashable, Sendable {
     package static let lateEntry = FactTable(23, "late_entry", columns: ["subject_id", "due_on", "counted_on"])
     package static let creditShare = FactTable(
         24, "credit_share", columns: ["project_id", "indicator", "unit_id", "points", "from_on", "to_on"])
+    package static let indicatorDefinition = FactTable(
+        25, "indicator_definition", columns: ["indicator", "version", "from_on", "to_on", "definition"])
 }
 
 /// One row of a fact table: its id and its own columns' values, in the table's order, derived ones last.
@@ -111,7 +113,7 @@ package struct Fact: Equatable, Sendable {
 /// What one action changes about one subject: the facts that no longer hold and those that now do. Becomes one journal entry.
 package struct Change: Sendable {
     package enum SubjectKind: String, Sendable {
-        case agency, unit, leader, investor, project, visit, mission, rate, duplicate, `import`, briefing, account, person
+        case agency, unit, leader, investor, project, visit, mission, rate, duplicate, `import`, briefing, account, person, indicator
     }
 
     /// A past participle, as `project.imported`.

@@ -4,14 +4,33 @@ import Yams
 
 /// Reads indicators from a YAML definition file.
 extension DefinitionFile {
-    static func indicators(_ url: URL) throws -> [Indicator] {
-        let file = DefinitionFile(name: url.lastPathComponent)
-        return try file.indicators(String(contentsOf: url, encoding: .utf8))
+    static func defined(_ url: URL, _ origin: DefinedIndicator.Origin) throws -> [DefinedIndicator] {
+        let text = try String(contentsOf: url, encoding: .utf8)
+        return try DefinitionFile(name: url.lastPathComponent).defined(text, origin)
     }
 
-    func indicators(_ text: String) throws -> [Indicator] {
+    private func defined(_ text: String, _ origin: DefinedIndicator.Origin) throws -> [DefinedIndicator] {
         guard let root = try root(text) else { return [] }
-        return try sequence(root, "a list of indicators").map(indicator)
+        let nodes = try sequence(root, "a list of indicators")
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return try nodes.enumerated().map { position, node in
+            let next = position + 1 < nodes.count ? line(nodes[position + 1]) : lines.count + 1
+            let entry = Self.entry(lines[max(0, line(node) - 1)..<max(line(node), next - 1)], indent: (node.mark?.column ?? 1) - 1)
+            return DefinedIndicator(try indicator(node), text: entry, origin: origin)
+        }
+    }
+
+    /// The lines of one entry, without its dash and what follows it in the file.
+    private static func entry(_ lines: ArraySlice<Substring>, indent: Int) -> String {
+        var lines = lines.enumerated().map { $0.offset == 0 ? $0.element.dropFirst(indent) : $0.element.trimmed(upTo: indent) }
+        while let last = lines.last, last.allSatisfy(\.isWhitespace) || last.hasPrefix("#") { lines.removeLast() }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// An entry by itself.
+    func one(_ text: String) throws -> Indicator {
+        guard let root = try root(text) else { throw DefinitionError(file: name, line: 1, reason: .missing("key")) }
+        return try indicator(root)
     }
 
     // MARK: One indicator
@@ -100,5 +119,12 @@ extension DefinitionFile {
         let entry = try mapping(node, "texts by language")
         for tag in ["zh-Hans", "zh-Hant", "en"] { texts[tag] = try text(required(tag, entry, node)) }
         return texts
+    }
+}
+
+extension Substring {
+    /// Without so many blanks before it, if it has them.
+    fileprivate func trimmed(upTo indent: Int) -> Substring {
+        dropFirst(prefix { $0 == " " }.prefix(indent).count)
     }
 }

@@ -1,16 +1,34 @@
 import Domain
 import Foundation
 
-/// The indicators in force: the built-in definition file, and a city's own folder of `*.yml` files that adds indicators
-/// and replaces built-in versions of the same key and version.
+/// The indicators there are, in versions: the built-in definition file, a city's own folder of `*.yml` files, and what an agency has defined
+/// for itself. What is nearer replaces what is farther of the same key and version, and adds the rest.
 package struct IndicatorLibrary: Sendable {
-    private let indicators: [Indicator]
+    private let defined: [DefinedIndicator]
     /// The promotion methods in their usual order, shown even where no project used them.
     package let methods: [String]
 
     package init(indicators: [Indicator], methods: [String] = LedgerVocabulary.standard.methods.map(\.name)) {
-        self.indicators = indicators
+        self.init(indicators.map { DefinedIndicator($0, text: "", origin: .builtIn) }, methods: methods)
+    }
+
+    private init(_ defined: [DefinedIndicator], methods: [String] = LedgerVocabulary.standard.methods.map(\.name)) {
+        self.defined = defined
         self.methods = methods
+    }
+
+    /// With some versions more, each in place of one of the same key and version.
+    package func adding(_ nearer: [DefinedIndicator]) -> IndicatorLibrary {
+        var defined = defined
+        for one in nearer {
+            let (key, version) = (one.indicator.key, one.indicator.version)
+            if let known = defined.firstIndex(where: { $0.indicator.key == key && $0.indicator.version == version }) {
+                defined[known] = one
+            } else {
+                defined.append(one)
+            }
+        }
+        return IndicatorLibrary(defined, methods: methods)
     }
 
     /// Loads the built-in definitions and those of an optional folder.
@@ -20,22 +38,14 @@ package struct IndicatorLibrary: Sendable {
         guard let builtIn = Bundle.module.url(forResource: "indicators", withExtension: "yml", subdirectory: "Definitions") else {
             throw DefinitionError(file: "indicators.yml", line: 0, reason: .missingFile)
         }
-        var indicators = try DefinitionFile.indicators(builtIn)
+        var library = IndicatorLibrary(try DefinitionFile.defined(builtIn, .builtIn))
         if let folder {
             let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
                 .filter { ["yml", "yaml"].contains($0.pathExtension) && $0.lastPathComponent != StageFile.name }
                 .sorted { $0.lastPathComponent < $1.lastPathComponent }
-            for file in files {
-                for indicator in try DefinitionFile.indicators(file) {
-                    if let known = indicators.firstIndex(where: { $0.key == indicator.key && $0.version == indicator.version }) {
-                        indicators[known] = indicator
-                    } else {
-                        indicators.append(indicator)
-                    }
-                }
-            }
+            for file in files { library = library.adding(try DefinitionFile.defined(file, .folder)) }
         }
-        return IndicatorLibrary(indicators: indicators)
+        return library
     }
 
     /// The version of an indicator in force on a day.
@@ -65,18 +75,21 @@ package struct IndicatorLibrary: Sendable {
     }
 
     /// Every version of an indicator, the latest first.
-    package func versions(of key: String) -> [Indicator] {
-        indicators.filter { $0.key == key }.sorted { $0.version > $1.version }
+    package func versions(of key: String) -> [Indicator] { definitions(of: key).map(\.indicator) }
+
+    /// The same with the texts that define them.
+    package func definitions(of key: String) -> [DefinedIndicator] {
+        defined.filter { $0.indicator.key == key }.sorted { $0.indicator.version > $1.indicator.version }
     }
 
     package var keys: [String] {
         var seen: Set<String> = []
-        return indicators.map(\.key).filter { seen.insert($0).inserted }
+        return defined.map(\.indicator.key).filter { seen.insert($0).inserted }
     }
 
     /// The latest version whose days include the day.
     private func inForce(_ key: String, on day: Day) -> Indicator? {
-        indicators.filter { $0.key == key && $0.validFrom <= day && day <= $0.validTo }.max { $0.version < $1.version }
+        versions(of: key).first { $0.validFrom <= day && day <= $0.validTo }
     }
 }
 

@@ -83,6 +83,11 @@ struct EntryField: Sendable {
         EntryField("rate") { .text($0.int("micros").map(RateText.text)) }, text("rate_source", "source"),
     ]
 
+    static let definition: [EntryField] = [
+        text("indicator"), EntryField("definition_version") { .text($0.int("version").map { String($0) }) },
+        EntryField("effective") { $0.day("from_on").flatMap { $0 == .distantPast ? nil : .day($0) } }, text("definition"),
+    ]
+
     static let pair: [EntryField] = [
         EntryField("decision") { .key("entries.decision", $0.text("decision")) }, text("reason", "decision_reason"),
     ]

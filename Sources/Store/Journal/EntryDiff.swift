@@ -32,6 +32,7 @@ struct EntryDiff {
         rows(.visit, EntryField.visit)
         rows(.mission, EntryField.mission)
         rows(.exchangeRate, EntryField.rate)
+        rows(.indicatorDefinition, EntryField.definition)
         rows(.duplicatePair, EntryField.pair)
         for table in [FactTable.unit, .leader, .investor] { rows(table, EntryField.name) }
     }

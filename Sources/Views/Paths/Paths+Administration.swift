@@ -4,6 +4,8 @@ import Domain
 extension Paths {
     package var administration: String { "/administration" }
     package var rates: String { "/rates" }
+    package var definitions: String { "/definitions" }
+    package func definition(_ key: String) -> String { "/definitions/\(key)" }
     package var columnMemory: String { "/columns" }
     package func columnRemoval(_ digest: String) -> String { "/columns/\(digest)/removal" }
     package var health: String { "/health" }

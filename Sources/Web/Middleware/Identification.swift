@@ -25,6 +25,7 @@ struct Identification: RouterMiddleware {
             } catch let failure as Failure {
                 context.unreadMoment = failure
             }
+            visitor.indicators = try await site.library(for: visitor)
             context.visitor = visitor
         }
         return try await next(request, context)

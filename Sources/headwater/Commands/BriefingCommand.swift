@@ -34,7 +34,7 @@ struct BriefingCommand: AsyncParsableCommand {
     func run() async throws {
         try await Session.run(language: language) { session in
             let principal = try await session.principal(agency: agency.agency)
-            let library = try session.indicators()
+            let library = try await session.indicators(of: principal)
             let moment = Moment(asOf: moment.asOf, knownAt: moment.knownAt)
             let (name, figures) = try await session.ledger.read(as: principal) { reader in
                 (try reader.agencyName(), try reader.forBriefing().figures(at: moment, from: library))

@@ -30,7 +30,7 @@ struct FiguresCommand: AsyncParsableCommand {
     func run() async throws {
         try await Session.run { session in
             let principal = try await session.principal(agency: agency.agency)
-            let library = try session.indicators()
+            let library = try await session.indicators(of: principal, knownAt: self.moment.knownAt)
             let moment = Moment(asOf: moment.asOf, knownAt: moment.knownAt)
             if sql { return try await explain(moment, library, principal, session) }
             let (keys, breakdowns) = (indicator, by.map(\.dimensions))
@@ -88,7 +88,7 @@ struct RowsCommand: AsyncParsableCommand {
     func run() async throws {
         try await Session.run { session in
             let principal = try await session.principal(agency: agency.agency)
-            let library = try session.indicators()
+            let library = try await session.indicators(of: principal, knownAt: self.moment.knownAt)
             let moment = Moment(asOf: moment.asOf, knownAt: moment.knownAt)
             let filter = by.map { ($0.dimension, $0.value) }
             let (key, json, csv) = (indicator, json, csv)

@@ -76,6 +76,7 @@ actor RouteCast {
         case "asset": String(site.site.assets.path("app.css").dropFirst("/assets/".count))
         case "figure": "stock"
         case "month": try await month()
+        case "definition": try definition()
         case "link": try await site.ledger.perform(OpenSignInLink(account: browser.account), as: site.owner).text
         case "person": try await person()
         case "account": try await account().id.description
@@ -271,6 +272,13 @@ actor RouteCast {
     private func upload() async throws -> String {
         let answer = try await browser.upload("/imports", file: Array(Self.ledger.utf8), named: "样例.csv")
         return Self.last(try #require(answer.location))
+    }
+
+    /// The next version of the figure, as a form sends it.
+    private func definition() throws -> String {
+        let last = try #require(site.site.indicators.definitions(of: "stock").first)
+        let text = last.draft(version: last.indicator.version + 1, from: try #require(Day(iso: "2013-09-01")))
+        return try #require(text.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
     }
 
     /// A header of which a column was put by hand.

@@ -40,6 +40,8 @@ enum RouteSamples {
         .post("/units/{unit}/placement", "parent=&from=2013-01-01", wrong: "parent=&from=x-day"),
         .get("/administration"), .get("/rates"),
         .post("/rates", "currency=USD&rate=6.21&from=2013-09-01&rate_source=样例", wrong: "currency=USD&rate=x-rate&from=2013-09-01"),
+        .get("/definitions"), .get("/definitions/{figure}"),
+        .post("/definitions/{figure}", "definition={definition}&seen=", wrong: "definition=key: x-key&seen="),
         .get("/columns"), .post("/columns/{memory}/removal", "", wrong: nil),
         .get("/health"), .post("/health/verification", "", wrong: nil),
     ]

@@ -2,14 +2,14 @@ import Domain
 
 /// A place of administration, in the order of its start page: whoever has its permission is led there.
 package enum AdministrationPlace: String, CaseIterable, Sendable {
-    case accounts, units, rates, memory, health
+    case accounts, units, rates, definitions, memory, health
 
     package var permission: Permission {
         switch self {
         case .accounts: .manageAccounts
         case .units: .manageUnits
         case .rates: .setRates
-        case .memory: .manageRules
+        case .definitions, .memory: .manageRules
         case .health: .verifyLedger
         }
     }
@@ -19,6 +19,7 @@ package enum AdministrationPlace: String, CaseIterable, Sendable {
         case .accounts: Paths().accounts
         case .units: Paths().units
         case .rates: Paths().rates
+        case .definitions: Paths().definitions
         case .memory: Paths().columnMemory
         case .health: Paths().health
         }

@@ -16,7 +16,7 @@ struct BriefingDraftsController {
         let title = strings.text("briefing.title") + " " + Formats(strings).day(wish.moment.asOf)
         let draft = try await site.ledger.perform(
             SaveBriefingDraft(
-                title: title, moment: wish.moment, language: wish.language.tag, wording: [:], library: site.indicators),
+                title: title, moment: wish.moment, language: wish.language.tag, wording: [:], library: visitor.indicators),
             as: visitor.principal)
         return .seeOther(visitor.paths.editBriefingDraft(draft.id))
     }
@@ -63,7 +63,7 @@ struct BriefingDraftsController {
             let saved = try await site.ledger.perform(
                 SaveBriefingDraft(
                     draft: draft.id, version: version, title: title, moment: draft.moment, language: draft.language, wording: wording,
-                    library: site.indicators), as: visitor.principal)
+                    library: visitor.indicators), as: visitor.principal)
             return .seeOther(visitor.paths.briefingDraft(saved.id))
         } catch Failure.invalid(let errors) {
             return try await form(

@@ -21,8 +21,11 @@ extension Site {
     func compose(
         _ moment: Moment, language: Language, wording: [String: String] = [:], for visitor: Visitor
     ) async throws -> ComposedBriefing {
-        let library = indicators
-        let figures = try await ledger.read(as: visitor.principal) { try $0.forBriefing().figures(at: moment, from: library) }
+        let base = indicators
+        let (library, figures) = try await ledger.read(as: visitor.principal) { reader in
+            let library = try reader.indicators(base, knownAt: moment.knownAt)
+            return (library, try reader.forBriefing().figures(at: moment, from: library))
+        }
         let strings = strings(language)
         let input = BriefingInput(
             agency: visitor.agencyName, figures: figures, footnotes: library.footnotes(asOf: moment.asOf, language: language.tag),

@@ -10,7 +10,7 @@ struct FiguresController {
 
     func index(_ request: Request, _ context: MemberContext) async throws -> Response {
         let visitor = context.visitor
-        let (library, moment) = (site.indicators, visitor.moment)
+        let (library, moment) = (visitor.indicators, visitor.moment)
         let catalogue = try await site.ledger.read(as: visitor.principal) { try $0.catalogue(at: moment, from: library) }
         let page = FigureIndexPage(strings: visitor.strings, paths: visitor.paths, asOf: moment.asOf, catalogue: catalogue)
         return try await site.respond(page, title: page.title, request: request, context: context)
@@ -56,7 +56,7 @@ struct FiguresController {
 
     /// `?by=district&by=stage`, or `?by=district,stage`.
     private func wish(_ context: MemberContext) throws -> (String, [Domain.Dimension]) {
-        guard let key = context.parameters.get("key"), site.indicators.keys.contains(key) else { throw Failure.notFound("page") }
+        guard let key = context.parameters.get("key"), context.visitor.indicators.keys.contains(key) else { throw Failure.notFound("page") }
         var dimensions: [Domain.Dimension] = []
         for word in context.query.all("by").flatMap({ $0.split(separator: ",") }) {
             guard let dimension = Domain.Dimension(rawValue: String(word)) else {
@@ -70,7 +70,7 @@ struct FiguresController {
     }
 
     private func report(_ key: String, _ dimensions: [Domain.Dimension], _ visitor: Visitor) async throws -> FigureReport {
-        let (library, moment) = (site.indicators, visitor.moment)
+        let (library, moment) = (visitor.indicators, visitor.moment)
         return try await site.ledger.read(as: visitor.principal) { try $0.report(of: key, by: dimensions, at: moment, from: library) }
     }
 }

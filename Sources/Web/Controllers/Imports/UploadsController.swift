@@ -47,7 +47,7 @@ struct UploadsController {
             options.isDryRun = true
             let action = ImportLedger(file: file, options: options, progress: progress)
             let preview = PreviewImport(
-                action: action, today: visitor.today, keys: UploadPreviewPage.figureKeys, library: site.indicators)
+                action: action, today: visitor.today, keys: UploadPreviewPage.figureKeys, library: visitor.indicators)
             return try await site.ledger.preview(preview, as: visitor.principal)
         }
         switch state {

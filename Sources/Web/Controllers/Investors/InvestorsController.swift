@@ -22,7 +22,7 @@ struct InvestorsController {
         let visitor = context.visitor
         let id: ID<Investor> = try context.id()
         let number = try context.query.page
-        let (moment, library) = (visitor.moment, site.indicators)
+        let (moment, library) = (visitor.moment, visitor.indicators)
         let (dossier, timeline) = try await site.ledger.read(as: visitor.principal) { reader in
             let dossier = try reader.investor(id, at: moment, from: library)
             return (dossier, try reader.timeline(of: id, calls: dossier.calls, at: moment, page: number))

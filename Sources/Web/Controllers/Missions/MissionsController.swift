@@ -13,7 +13,7 @@ struct MissionsController {
         let listing = try MissionListing(query: context.query.pairs)
         let main = try await site.cached(for: visitor, "missions " + Paths().missions(listing)) {
             let table = try await site.ledger.read(as: visitor.principal) {
-                try $0.missionTable(listing, at: visitor.moment, from: site.indicators)
+                try $0.missionTable(listing, at: visitor.moment, from: visitor.indicators)
             }
             return try site.templates.html(
                 MissionIndexPage(
@@ -27,7 +27,7 @@ struct MissionsController {
         let visitor = context.visitor
         let id: ID<Mission> = try context.id()
         let number = try context.query.page
-        let (moment, library) = (visitor.moment, site.indicators)
+        let (moment, library) = (visitor.moment, visitor.indicators)
         let (dossier, timeline) = try await site.ledger.read(as: visitor.principal) { reader in
             (try reader.mission(id, at: moment, from: library), try reader.timeline(of: id, at: moment, page: number))
         }
@@ -42,7 +42,7 @@ struct MissionsController {
 
     /// Every mission of a listing, in its order; the days in two columns.
     private func export(_ format: TableFile.Format, _ request: Request, _ context: MemberContext) async throws -> Response {
-        let (visitor, library) = (context.visitor, site.indicators)
+        let (visitor, library) = (context.visitor, context.visitor.indicators)
         let listing = try MissionListing(query: context.query.pairs)
         let lines = try await site.ledger.read(as: visitor.principal) {
             try $0.allMissions(listing, at: visitor.moment, from: library)

@@ -25,7 +25,7 @@ struct BoardController {
     private func lanes(_ listing: ProjectListing, _ visitor: Visitor) async throws -> Markup {
         let site = site
         return try await site.cached(for: visitor, "projects.board " + Paths().projects(listing)) {
-            let (moment, indicators) = (visitor.moment, site.indicators)
+            let (moment, indicators) = (visitor.moment, visitor.indicators)
             let board = try await site.ledger.read(as: visitor.principal) {
                 try $0.projectBoard(listing, cards: ProjectLanesPart.cards, at: moment, from: indicators)
             }

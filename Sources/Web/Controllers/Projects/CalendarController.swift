@@ -26,7 +26,7 @@ struct CalendarController {
     }
 
     private func milestones(of month: Day, _ filter: ProjectFilter, _ visitor: Visitor) async throws -> [Milestone] {
-        let (moment, indicators, ledger) = (visitor.moment, site.indicators, site.ledger)
+        let (moment, indicators, ledger) = (visitor.moment, visitor.indicators, site.ledger)
         return try await site.cached(for: visitor, "projects.month \(month.firstOfMonth) " + Paths().projects(filter)) {
             try await ledger.read(as: visitor.principal) {
                 try $0.milestones(from: month.firstOfMonth, to: month.lastOfMonth, filter, at: moment, from: indicators)

@@ -96,7 +96,7 @@ struct ChangesController {
         let ids = sent.all("id").compactMap { ID<Project>($0) }.filter { seen.insert($0).inserted }
         guard ids.isEmpty, sent["all"] == "1" else { return ids }
         let asked = ProjectListing(filter: try ProjectFilter(query: sent.pairs))
-        let (moment, library) = (Moment(asOf: context.visitor.today), site.indicators)
+        let (moment, library) = (Moment(asOf: context.visitor.today), context.visitor.indicators)
         return try await site.ledger.read(as: context.visitor.principal) { reader in
             let found = try reader.projectCount(asked.filter, at: moment, from: library)
             guard found.count <= ChangesController.most, !found.isCapped else {

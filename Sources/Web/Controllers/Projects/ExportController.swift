@@ -14,7 +14,7 @@ struct ExportController {
     private func export(_ format: TableFile.Format, _ request: Request, _ context: MemberContext) async throws -> Response {
         let visitor = context.visitor
         let listing = try site.shown(try FilterForm(context.query).listing, visitor)
-        let (words, indicators) = (try await site.projectWords(visitor), site.indicators)
+        let (words, indicators) = (try await site.projectWords(visitor), visitor.indicators)
         let file = TableFile("projects", format, for: visitor)
         let contents = try await site.ledger.read(as: visitor.principal) { reader in
             let columns = [.name] + listing.columns

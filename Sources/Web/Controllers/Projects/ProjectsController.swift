@@ -27,7 +27,7 @@ struct ProjectsController {
     private func table(_ listing: ProjectListing, _ totals: ProjectTotals, _ visitor: Visitor) async throws -> Markup {
         let site = site
         return try await site.cached(for: visitor, "projects.table " + Paths().projects(listing)) {
-            let (moment, indicators) = (visitor.moment, site.indicators)
+            let (moment, indicators) = (visitor.moment, visitor.indicators)
             let (rows, shown) = try await site.ledger.read(as: visitor.principal) {
                 try $0.projectRows(listing, at: moment, from: indicators)
             }

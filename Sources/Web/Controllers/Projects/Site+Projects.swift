@@ -9,21 +9,21 @@ extension Site {
         var bare = ProjectListing(filter: listing.filter)
         bare.columns = listing.columns.filter { $0.amount != nil }
         bare.isExact = listing.isExact
-        let (subject, moment, indicators, ledger) = (bare, visitor.moment, indicators, ledger)
+        let (subject, moment, indicators, ledger) = (bare, visitor.moment, visitor.indicators, ledger)
         return try await cached(for: visitor, "projects.totals " + Paths().projects(subject)) {
             try await ledger.read(as: visitor.principal) { try $0.projectTotals(subject, at: moment, from: indicators) }
         }
     }
 
     func projectCount(_ filter: ProjectFilter, _ visitor: Visitor) async throws -> ProjectTotals {
-        let (moment, indicators, ledger) = (visitor.moment, indicators, ledger)
+        let (moment, indicators, ledger) = (visitor.moment, visitor.indicators, ledger)
         return try await cached(for: visitor, "projects.count " + Paths().projects(filter)) {
             try await ledger.read(as: visitor.principal) { try $0.projectCount(filter, at: moment, from: indicators) }
         }
     }
 
     func projectGroups(_ filter: ProjectFilter, by dimension: Dimension, _ visitor: Visitor) async throws -> [ProjectGroup] {
-        let (moment, indicators, ledger) = (visitor.moment, indicators, ledger)
+        let (moment, indicators, ledger) = (visitor.moment, visitor.indicators, ledger)
         return try await cached(for: visitor, "projects.groups \(dimension.rawValue)" + Paths().projects(filter)) {
             try await ledger.read(as: visitor.principal) { try $0.projectGroups(filter, by: dimension, at: moment, from: indicators) }
         }
@@ -46,7 +46,7 @@ extension Site {
     ) async throws -> Markup {
         let choices = try await formChoices(visitor)
         let part = ProjectFilterPart(
-            listing, on: place, choices: choices, methods: indicators.methods,
+            listing, on: place, choices: choices, methods: visitor.indicators.methods,
             words: ProjectWords(visitor.strings, districts: choices.districts), paths: visitor.paths, typed: typed)
         let templates = templates
         guard typed.errors.isEmpty else { return try templates.html(part) }
@@ -64,7 +64,7 @@ extension Site {
     }
 
     private func measure(_ filter: ProjectFilter, _ visitor: Visitor) throws -> Indicator.Measure? {
-        try filter.figure.map { try indicators.indicator($0.key, on: visitor.moment.asOf).measure }
+        try filter.figure.map { try visitor.indicators.indicator($0.key, on: visitor.moment.asOf).measure }
     }
 
     /// What a page of projects is called: its figure with the value, or projects.
@@ -128,7 +128,7 @@ extension Site {
         let saved = try await savedViews(visitor).compactMap { view, listing in listing.map { (view, $0) } }
         let isSaved = saved.contains { $1 == shown }
         var tabs: [ProjectsHead.Tab] = []
-        for (key, filter) in presets where key == "all" || indicators.definition(key, on: visitor.moment.asOf) != nil {
+        for (key, filter) in presets where key == "all" || visitor.indicators.definition(key, on: visitor.moment.asOf) != nil {
             let totals = try await projectCount(filter, visitor)
             tabs.append(
                 ProjectsHead.Tab(

@@ -11,7 +11,7 @@ struct ReservoirController {
         let visitor = context.visitor
         let site = site
         let main = try await site.cached(for: visitor, "reservoir") {
-            let (moment, indicators) = (visitor.moment, site.indicators)
+            let (moment, indicators) = (visitor.moment, visitor.indicators)
             let overview = try await site.ledger.overview(at: moment, from: indicators, as: visitor.principal)
             return try site.templates.html(
                 ReservoirPage(

@@ -10,7 +10,7 @@ struct VisitsController {
     func index(_ request: Request, _ context: MemberContext) async throws -> Response {
         let visitor = context.visitor
         let listing = try VisitListing(query: context.query.pairs)
-        let (library, moment) = (site.indicators, visitor.moment)
+        let (library, moment) = (visitor.indicators, visitor.moment)
         let (table, figure) = try await site.ledger.read(as: visitor.principal) { reader in
             let table = try reader.visitTable(listing, at: moment, from: library)
             guard let address = listing.figure else { return (table, Figure?.none) }
@@ -27,7 +27,7 @@ struct VisitsController {
         let visitor = context.visitor
         let id: ID<Visit> = try context.id()
         let number = try context.query.page
-        let (moment, library) = (visitor.moment, site.indicators)
+        let (moment, library) = (visitor.moment, visitor.indicators)
         let (dossier, timeline) = try await site.ledger.read(as: visitor.principal) { reader in
             (try reader.visit(id, at: moment, from: library), try reader.timeline(of: id, at: moment, page: number))
         }
