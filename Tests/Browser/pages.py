@@ -132,6 +132,16 @@ def definition(page, city):
     return "/definitions/signed_100m.count"
 
 
+def holidays(page, city):
+    """As pasted from an announcement."""
+    page.goto("/calendar")
+    page.locator("[name=calendar_lines]").fill("2013-10-01 至 2013-10-07 休 国庆节\n2013-09-29 班 国庆节\n2013-10-12 班 国庆节")
+    page.locator("[name=calendar_source]").fill("国办发明电〔2012〕33号")
+    page.locator("main form button[data-main]").click()
+    page.wait_for_url("**/calendar?year=2013*")
+    return "/calendar?year=2013"
+
+
 def memory(page, city):
     """With a column that was put by hand."""
     given = city.folder / "columns.json"
@@ -185,6 +195,7 @@ PAGES = {
     "rates": "/rates",
     "definitions": "/definitions",
     "definition": definition,
+    "holidays": holidays,
     "column-memory": memory,
     "health": health,
     "accounts": "/accounts",

@@ -35,7 +35,7 @@ package struct FactTable: Hashable, Sendable {
     package static let all: [FactTable] = [
         .unit, .leader, .investor, .exchangeRate, .mission, .visit, .projectVersion, .stageEvent, .agreement,
         .projectInvestor, .supportingUnit, .duplicatePair, .attachment, .unitPlacement, .person, .accountPerson, .roleGrant, .receipt,
-        .projectSecrecy, .projectReader, .submission, .evidence, .periodClosing, .lateEntry, .creditShare, .indicatorDefinition,
+        .projectSecrecy, .projectReader, .submission, .evidence, .periodClosing, .lateEntry, .creditShare, .indicatorDefinition, .calendarDay,
     ]
 
     package static let unit = FactTable(0, "unit", columns: ["kind", "code", "name", "name_key", "aliases"])
@@ -91,6 +91,7 @@ package struct FactTable: Hashable, Sendable {
         24, "credit_share", columns: ["project_id", "indicator", "unit_id", "points", "from_on", "to_on"])
     package static let indicatorDefinition = FactTable(
         25, "indicator_definition", columns: ["indicator", "version", "from_on", "to_on", "definition"])
+    package static let calendarDay = FactTable(26, "calendar_day", columns: ["day", "kind", "name", "source"])
 }
 
 /// One row of a fact table: its id and its own columns' values, in the table's order, derived ones last.
@@ -113,7 +114,8 @@ package struct Fact: Equatable, Sendable {
 /// What one action changes about one subject: the facts that no longer hold and those that now do. Becomes one journal entry.
 package struct Change: Sendable {
     package enum SubjectKind: String, Sendable {
-        case agency, unit, leader, investor, project, visit, mission, rate, duplicate, `import`, briefing, account, person, indicator
+        case agency, unit, leader, investor, project, visit, mission, rate, duplicate, `import`, briefing, account, person, indicator,
+            calendar
     }
 
     /// A past participle, as `project.imported`.

@@ -88,6 +88,11 @@ struct EntryField: Sendable {
         EntryField("effective") { $0.day("from_on").flatMap { $0 == .distantPast ? nil : .day($0) } }, text("definition"),
     ]
 
+    static let calendarDay: [EntryField] = [
+        EntryField("calendar_day") { .day($0.day("day")) }, EntryField("calendar_kind") { .key("calendar.kind", $0.text("kind")) },
+        text("calendar_name", "name"), text("calendar_source", "source"),
+    ]
+
     static let pair: [EntryField] = [
         EntryField("decision") { .key("entries.decision", $0.text("decision")) }, text("reason", "decision_reason"),
     ]

@@ -33,6 +33,7 @@ struct EntryDiff {
         rows(.mission, EntryField.mission)
         rows(.exchangeRate, EntryField.rate)
         rows(.indicatorDefinition, EntryField.definition)
+        days()
         rows(.duplicatePair, EntryField.pair)
         for table in [FactTable.unit, .leader, .investor] { rows(table, EntryField.name) }
     }
@@ -106,6 +107,15 @@ struct EntryDiff {
         for row in after[.lateEntry] {
             guard let due = row.day("due_on") else { continue }
             note("closed_days", nil, .value(.late(due: due, counted: row.day("counted_on"))))
+        }
+    }
+
+    /// Each day of the calendar with what was and what is said of it.
+    private mutating func days() {
+        let (old, new) = (before[.calendarDay], after[.calendarDay])
+        for day in Set((old + new).compactMap { $0.int("day") }).sorted() {
+            func row(_ rows: [EntryRow]) -> EntryRow? { rows.first { $0.int("day") == day } }
+            for field in EntryField.calendarDay { note(field.key, row(old).flatMap(field.read), row(new).flatMap(field.read)) }
         }
     }
 

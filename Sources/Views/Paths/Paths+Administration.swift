@@ -6,6 +6,9 @@ extension Paths {
     package var rates: String { "/rates" }
     package var definitions: String { "/definitions" }
     package func definition(_ key: String) -> String { "/definitions/\(key)" }
+    package var workCalendar: String { "/calendar" }
+    package func calendar(_ year: Int) -> String { path("/calendar", [("year", String(year))]) }
+    package var calendarJournal: String { path("/journal", [("kind", "calendar")]) }
     package var columnMemory: String { "/columns" }
     package func columnRemoval(_ digest: String) -> String { "/columns/\(digest)/removal" }
     package var health: String { "/health" }

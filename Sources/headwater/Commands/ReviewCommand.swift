@@ -31,7 +31,9 @@ struct ReviewCommand: AsyncParsableCommand {
                     guard page.count == ReviewListing.pageSize else { break }
                     listing.page += 1
                 }
-                let output = ReviewOutput(session: session, stages: stages, today: today)
+                let output = ReviewOutput(
+                    session: session, stages: stages, today: today,
+                    calendar: try await session.ledger.read(as: principal) { try $0.workCalendar() })
                 if json { return try Console.print(json: lines.map(output.json)) }
                 if lines.isEmpty { return Console.print(session.strings.text("review.cli.none")) }
                 for line in output.table(lines) { Console.print(line) }
@@ -57,7 +59,9 @@ struct ReviewCommand: AsyncParsableCommand {
                     let name = try reader.projectRecords([found.project])[found.project]?.latest?.name ?? ""
                     return (found, name, try reader.evidence(of: id), try reader.steps(of: id))
                 }
-                let output = ReviewOutput(session: session, stages: stages, today: session.ledger.clock.now().inChina.day)
+                let output = ReviewOutput(
+                    session: session, stages: stages, today: session.ledger.clock.now().inChina.day,
+                    calendar: try await session.ledger.read(as: principal) { try $0.workCalendar() })
                 for line in output.lines(found, project: name, papers: papers, steps: steps) { Console.print(line) }
             }
         }

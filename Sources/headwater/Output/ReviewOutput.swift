@@ -8,6 +8,7 @@ struct ReviewOutput {
     let stages: StageRequirements
     /// By the clock: how long something has waited has nothing to do with the ledger's days.
     let today: Day
+    let calendar: WorkCalendar
 
     private var strings: Strings { session.strings }
 
@@ -57,5 +58,5 @@ struct ReviewOutput {
             papers: line.papers)
     }
 
-    private func age(_ submission: Submission) -> Int { max(0, Int(today.number - submission.since.inChina.day.number)) }
+    private func age(_ submission: Submission) -> Int { calendar.workdays(after: submission.since.inChina.day, through: today) }
 }

@@ -42,6 +42,10 @@ enum RouteSamples {
         .post("/rates", "currency=USD&rate=6.21&from=2013-09-01&rate_source=样例", wrong: "currency=USD&rate=x-rate&from=2013-09-01"),
         .get("/definitions"), .get("/definitions/{figure}"),
         .post("/definitions/{figure}", "definition={definition}&seen=", wrong: "definition=key: x-key&seen="),
+        .get("/calendar"),
+        .post(
+            "/calendar", "calendar_lines=2013-10-01 休 国庆节&calendar_source=样例",
+            wrong: "calendar_lines=2013-10-01 x-kind&calendar_source=样例"),
         .get("/columns"), .post("/columns/{memory}/removal", "", wrong: nil),
         .get("/health"), .post("/health/verification", "", wrong: nil),
     ]

@@ -2,14 +2,14 @@ import Domain
 
 /// A place of administration, in the order of its start page: whoever has its permission is led there.
 package enum AdministrationPlace: String, CaseIterable, Sendable {
-    case accounts, units, rates, definitions, memory, health
+    case accounts, units, rates, definitions, calendar, memory, health
 
     package var permission: Permission {
         switch self {
         case .accounts: .manageAccounts
         case .units: .manageUnits
         case .rates: .setRates
-        case .definitions, .memory: .manageRules
+        case .definitions, .calendar, .memory: .manageRules
         case .health: .verifyLedger
         }
     }
@@ -20,6 +20,7 @@ package enum AdministrationPlace: String, CaseIterable, Sendable {
         case .units: Paths().units
         case .rates: Paths().rates
         case .definitions: Paths().definitions
+        case .calendar: Paths().workCalendar
         case .memory: Paths().columnMemory
         case .health: Paths().health
         }

@@ -50,7 +50,7 @@ struct LayoutMember {
             "footer": .text(member.isDemonstration ? strings.text("layout.demonstration") : ""),
             "csrf": .text(member.csrf), "here": .text(frame.here), "page_path": .text(member.path),
             "today": .text(member.today.description), "as_of": .text(member.asOf.description),
-            "weekday": .text(strings.text("layout.weekday.\(weekday(member.asOf))")),
+            "weekday": .text(strings.text("layout.weekday.\(member.asOf.weekday)")),
             "known_at": .text(member.knownAt?.description ?? ""),
             "is_past": .flag(isPast), "past_text": .text(pastText),
             "closed": FormField.optional(member.isClosed ? strings.text("periods.mark") : nil),
@@ -66,11 +66,6 @@ struct LayoutMember {
         let day = formats.day(member.asOf)
         guard let known = member.knownAt else { return strings.text("layout.past", ["day": day]) }
         return strings.text("layout.past_known", ["day": day, "instant": formats.instant(known)])
-    }
-
-    private func weekday(_ day: Day) -> Int {
-        // 1970-01-01 was a Thursday; 1 is Monday.
-        Int((Int64(day.number) + 3).quotientAndRemainder(dividingBy: 7).remainder + 7) % 7 + 1
     }
 
     /// The days people ask for most, each a link that works without a script.

@@ -23,6 +23,7 @@ package struct ReviewIndexPage: HTMLPage {
     private let stages: StageRequirements
     /// By the clock.
     private let today: Day
+    private let calendar: WorkCalendar
     private let strings: Strings
     private let paths: Paths
     private let csrf: String
@@ -32,7 +33,7 @@ package struct ReviewIndexPage: HTMLPage {
     ///   - verdicts: what this person may decide here.
     package init(
         _ table: ReviewTable, listing: ReviewListing, desks: [ReviewDesk], verdicts: [String], stages: StageRequirements, today: Day,
-        strings: Strings, paths: Paths, csrf: String
+        calendar: WorkCalendar, strings: Strings, paths: Paths, csrf: String
     ) {
         self.table = table
         self.listing = listing
@@ -40,6 +41,7 @@ package struct ReviewIndexPage: HTMLPage {
         self.verdicts = verdicts
         self.stages = stages
         self.today = today
+        self.calendar = calendar
         self.strings = strings
         self.paths = paths
         self.csrf = csrf
@@ -135,14 +137,15 @@ package struct ReviewIndexPage: HTMLPage {
             "unit": .text(line.unit ?? Formats(strings).notKnown), "claim": .text(strings.sentence(for: submission.claim)),
             "day": .text(submission.statedOn.description), "papers": .text(strings.papers(of: needs, given: line.papers)),
             "lacks": .flag(lacks), "by": .text(submission.by), "state": .text(strings.name(of: submission.state)),
-            "state_kind": .text(submission.state.chip), "age": .text(String(Self.age(of: submission, today))),
+            "state_kind": .text(submission.state.chip), "age": .text(String(age(of: submission))),
             "remark": FormField.optional(submission.state == .returned ? submission.remark : nil),
             "select": .text(strings.text("review.select", ["name": line.project])), "is_chosen": .flag(input.ids.contains(submission.id)),
         ])
     }
 
-    private static func age(of submission: Submission, _ today: Day) -> Int {
-        submission.state.isOpen ? max(0, Int(today.number - submission.since.inChina.day.number)) : 0
+    /// The working days it has waited.
+    private func age(of submission: Submission) -> Int {
+        submission.state.isOpen ? calendar.workdays(after: submission.since.inChina.day, through: today) : 0
     }
 
     private var outcome: [Page] {

@@ -56,7 +56,7 @@ struct ReviewController {
 
     private func page(_ listing: ReviewListing, _ context: MemberContext) async throws -> ReviewIndexPage {
         let visitor = context.visitor
-        let table = try await site.ledger.read(as: visitor.principal) { try $0.reviewTable(listing) }
+        let (table, calendar) = try await site.ledger.read(as: visitor.principal) { (try $0.reviewTable(listing), try $0.workCalendar()) }
         let verdicts: [String] =
             switch listing.desk {
             case .check where visitor.may(.checkSubmissions): ["check", "return"]
@@ -65,7 +65,8 @@ struct ReviewController {
             }
         return ReviewIndexPage(
             table, listing: listing, desks: Self.desks(visitor), verdicts: verdicts, stages: site.stages,
-            today: site.ledger.clock.now().inChina.day, strings: visitor.strings, paths: visitor.paths, csrf: visitor.csrf)
+            today: site.ledger.clock.now().inChina.day, calendar: calendar, strings: visitor.strings, paths: visitor.paths,
+            csrf: visitor.csrf)
     }
 
     /// The projects of submissions in sight.
