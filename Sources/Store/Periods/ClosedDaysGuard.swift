@@ -89,10 +89,12 @@ extension Change {
         return nil
     }
 
-    /// Whether what it says could count from a later day: not that something did not happen after all, and no other word on a visit or
-    /// mission, which have one day.
+    /// Whether what it says could count from a later day: not that something did not happen after all, no other word on a visit or
+    /// mission, which have one day, and not what names its first day itself.
     fileprivate var canCountLater: Bool {
-        guard !action.hasSuffix("undone"), !retracted.contains(where: { [.visit, .mission].contains($0.table) }) else { return false }
+        guard !action.hasSuffix("undone"), !retracted.contains(where: { [.visit, .mission].contains($0.table) }),
+            !asserted.contains(where: { [.creditShare, .indicatorDefinition].contains($0.table) })
+        else { return false }
         func stages(_ facts: [Fact]) -> Set<SQLValue> { Set(facts.filter { $0.table == .stageEvent }.map { $0.values[1] }) }
         return stages(retracted).isSubset(of: stages(asserted))
     }

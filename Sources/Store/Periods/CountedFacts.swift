@@ -6,7 +6,7 @@ import Engine
 /// Of a **project** that is its kind, merger, district, industry, method, mission, leader, lead unit, sums and exit, and the counted day of
 /// each stage, on the days on which it had reached one (agreements have no day of their own to count on; their stages have). Of a **visit**
 /// it is its counted day, persons, leader and whether it was held; of a **mission** the last day, where a project that counts names it.
-/// Of the **credit** for a project it is who is credited with what.
+/// Of the **credit** for a project it is who is credited with what, of an **indicator** how it is defined.
 /// Not closed are: what a receipt says (no figure counts receipts), secrecy (it says who sees, not what counts), pairs that may be
 /// duplicates and missing days (they are warnings, told as known now), names, telephones, places and remarks.
 struct CountedFacts {
@@ -21,7 +21,7 @@ struct CountedFacts {
             days += projectDay(gone[.projectVersion] ?? [], new[.projectVersion] ?? []).map { [$0] } ?? []
         }
         days += visitDays(gone[.visit] ?? [], new[.visit] ?? [])
-        days += creditDay(gone[.creditShare] ?? [], new[.creditShare] ?? []).map { [$0] } ?? []
+        days += [FactTable.creditShare, .indicatorDefinition].compactMap { spanDay($0, gone[$0] ?? [], new[$0] ?? []) }
         return days.min()
     }
 
@@ -112,25 +112,25 @@ struct CountedFacts {
         return first <= day && day < end
     }
 
-    // MARK: Credit
+    // MARK: What holds over days
 
-    private static let creditFrom = FactTable.creditShare.columns.firstIndex { $0.description == "from_on" } ?? 0
-    private static let creditTo = FactTable.creditShare.columns.firstIndex { $0.description == "to_on" } ?? 0
-
-    /// The first day on which a project's credit is divided otherwise.
-    private func creditDay(_ gone: [Fact], _ new: [Fact]) -> Day? {
-        func shares(_ facts: [Fact], on day: Int64) -> Set<[SQLValue]> {
+    /// The first day on which something else holds of a table whose rows say so from one day to another.
+    private func spanDay(_ table: FactTable, _ gone: [Fact], _ new: [Fact]) -> Day? {
+        guard !(gone.isEmpty && new.isEmpty), let from = table.columns.firstIndex(where: { $0.description == "from_on" }),
+            let to = table.columns.firstIndex(where: { $0.description == "to_on" })
+        else { return nil }
+        func held(_ facts: [Fact], on day: Int64) -> Set<[SQLValue]> {
             Set(
-                facts.filter { fact in
-                    guard case .integer(let from) = fact.values[Self.creditFrom], case .integer(let to) = fact.values[Self.creditTo]
-                    else { return false }
-                    return from <= day && day < to
-                }.map { Array($0.values.prefix(Self.creditFrom)) })
+                facts.compactMap { fact in
+                    guard case .integer(let first) = fact.values[from], case .integer(let end) = fact.values[to], first <= day, day < end
+                    else { return nil }
+                    return fact.values.enumerated().filter { $0.offset != from && $0.offset != to }.map(\.element)
+                })
         }
-        let turns = (gone + new).flatMap { [$0.values[Self.creditFrom], $0.values[Self.creditTo]] }.compactMap { value -> Int64? in
+        let turns = (gone + new).flatMap { [$0.values[from], $0.values[to]] }.compactMap { value -> Int64? in
             if case .integer(let day) = value, day <= through.number { day } else { nil }
         }
-        return Set(turns).sorted().first { shares(gone, on: $0) != shares(new, on: $0) }.map { Day(number: Int32(clamping: $0)) }
+        return Set(turns).sorted().first { held(gone, on: $0) != held(new, on: $0) }.map { Day(number: Int32(clamping: $0)) }
     }
 
     // MARK: Visits

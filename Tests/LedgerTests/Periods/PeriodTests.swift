@@ -47,6 +47,22 @@ struct PeriodTests {
         }
     }
 
+    @Test(
+        "the credit of closed days stays divided as it was; from an open day on it may be divided otherwise", arguments: EngineUnderTest.all
+    )
+    func credit(kind: EngineUnderTest) async throws {
+        try await withClosed(kind) { city, project, _ in
+            func split(from day: String) -> SplitCredit {
+                let form = CreditForm([.from: day, .shares: "赫山区60%、资阳区40%"])
+                return SplitCredit(project: project, form: form, reason: "样例", today: Self.today, indicators: City.library.keys)
+            }
+            let message = try await refusal { try await city.perform(split(from: "2013-08-15")) }
+            #expect(message?.key == "period.closed_only" && message?.values["day"] == "2013-08-15")
+            try await city.perform(split(from: "2013-09-01"))
+            #expect(try await city.broken() == nil)
+        }
+    }
+
     @Test("it may count in the open period: the actual day is kept, and the entry says so", arguments: EngineUnderTest.all)
     func later(kind: EngineUnderTest) async throws {
         try await withClosed(kind) { city, _, other in

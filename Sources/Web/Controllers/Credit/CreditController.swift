@@ -21,7 +21,7 @@ struct CreditController {
     func new(_ request: Request, _ context: MemberContext) async throws -> Response {
         if let redirect = context.redirectToNow(request) { return redirect }
         let id: ID<Project> = try context.id()
-        let indicator = context.query["indicator"].flatMap { site.indicators.keys.contains($0) ? $0 : nil }
+        let indicator = context.query["indicator"].flatMap { context.visitor.indicators.keys.contains($0) ? $0 : nil }
         let opened = try await open(id, indicator, context)
         let form = CreditForm([.indicator: indicator ?? "", .from: context.visitor.today.description, .shares: opened.shares])
         let page = page(id, opened, form, base: opened.base, next: request.origin(else: Paths().project(id)), context)
@@ -38,7 +38,7 @@ struct CreditController {
         do {
             let action = SplitCredit(
                 project: id, form: form, reason: sent["reason"] ?? "", base: try sent.base, today: context.visitor.today,
-                indicators: site.indicators.keys)
+                indicators: context.visitor.indicators.keys)
             return .seeOther(next, done: try await site.ledger.perform(action, as: context.visitor.principal).entries)
         } catch let conflict as EditConflict {
             return try await site.respond(
@@ -69,7 +69,7 @@ struct CreditController {
         _ id: ID<Project>, _ opened: Opened, _ form: CreditForm, base: Int64, next: String, _ context: MemberContext
     ) -> CreditFormPage {
         CreditFormPage(
-            strings: context.visitor.strings, name: opened.name, form: form, indicators: site.indicators.keys,
+            strings: context.visitor.strings, name: opened.name, form: form, indicators: context.visitor.indicators.keys,
             counts: context.visitor.may(.approveProjects, to: opened.record), base: base, action: Paths().credit(of: id), next: next,
             csrf: context.visitor.csrf)
     }
