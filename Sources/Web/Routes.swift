@@ -46,6 +46,7 @@ struct Routes {
         addChanges(site)
         addReceipts(site)
         addCredit(site)
+        addReturns(site)
         addAttachments(site)
         addInvestors(site)
         addMissions(site)
@@ -237,6 +238,15 @@ struct Routes {
         editor.get("/projects/:id/receipts/:receipt/edit", use: receipts.edit)
         editor.post("/projects/:id/receipts/:receipt/correction", use: receipts.update)
         editor.post("/projects/:id/receipts/:receipt/removal", use: receipts.remove)
+    }
+
+    /// Projects that make no progress.
+    private func addReturns(_ site: Site) {
+        let returns = ReturnsController(site: site)
+        permitted(.readLedger).get("/idle", use: returns.index)
+        let editor = project(.editProjects, site)
+        editor.get("/projects/:id/return", use: returns.new)
+        editor.post("/projects/:id/return", use: returns.create)
     }
 
     /// Who is credited with a project.

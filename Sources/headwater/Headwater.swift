@@ -22,6 +22,7 @@ struct Headwater: AsyncParsableCommand {
             FiguresCommand.self, RowsCommand.self, DefinitionsCommand.self, CalendarCommand.self, BriefingCommand.self,
             BriefingsCommand.self, VerifyCommand.self, ReindexCommand.self,
             SeedCommand.self, ServeCommand.self, UsersCommand.self, UnitsCommand.self, DoctorCommand.self,
-            ProjectCommand.self, ReviewCommand.self, ReceiptsCommand.self, CreditCommand.self, EntriesCommand.self, PeriodsCommand.self,
+            ProjectCommand.self, ReviewCommand.self, ReceiptsCommand.self, CreditCommand.self, IdleCommand.self, EntriesCommand.self,
+            PeriodsCommand.self,
         ])
 }

@@ -186,6 +186,8 @@ PAGES = {
     "project-receipts": receipts,
     "receipt": receipt,
     "credit": project("/credit"),
+    "idle": "/idle",
+    "return": link("/idle", "tbody a[data-panel]"),
     "project-credit": credit,
     "figure-credit": f"/figures/stock?by=credit&as_of={AS_OF}",
     "search": "/search?q=项目",

@@ -32,16 +32,25 @@ package struct StageRequirements: Sendable {
     private let needs: [Stage: [Need]]
     private let papers: [Stage: [EvidenceNeed]]
     private let sumPapers: [EvidenceNeed]
+    private let idle: [Stage: IdleClock]
 
     /// - Parameters:
     ///   - papers: what proves that a stage was reached, for whoever submits it to be approved.
     ///   - sumPapers: what proves an amount.
-    package init(version: Int, needs: [Stage: [Need]], papers: [Stage: [EvidenceNeed]] = [:], sumPapers: [EvidenceNeed] = []) {
+    ///   - idle: how long nothing may be heard of a project.
+    package init(
+        version: Int, needs: [Stage: [Need]], papers: [Stage: [EvidenceNeed]] = [:], sumPapers: [EvidenceNeed] = [],
+        idle: [Stage: IdleClock] = [:]
+    ) {
         self.version = version
         self.needs = needs
         self.papers = papers
         self.sumPapers = sumPapers
+        self.idle = idle
     }
+
+    /// How long nothing may be heard of a project at a stage; nil where no clock runs.
+    package func idleClock(for stage: Stage) -> IdleClock? { idle[stage] }
 
     /// The papers that prove a stage.
     package func papers(for stage: Stage) -> [EvidenceNeed] { papers[stage] ?? [] }

@@ -34,18 +34,21 @@ struct StageFile {
         let stages = try file.mapping(try file.required("stages", all, root), "stages")
         var needs: [Stage: [StageRequirements.Need]] = [:]
         var papers: [Stage: [EvidenceNeed]] = [:]
+        var idle: [Stage: IdleClock] = [:]
         for (key, node) in stages {
             let stage = try file.choice(key, Stage.init(key:), Self.keys)
-            let fields = try entry(node, ["needs", "evidence"])
+            let fields = try entry(node, ["needs", "evidence", "idle"])
             needs[stage] = try fields["needs"].map { try file.sequence($0, "a list of needs").map(need) } ?? []
             papers[stage] = try evidence(fields)
+            idle[stage] = try fields["idle"].map(clock)
         }
         for stage in Stage.allCases where needs[stage] == nil {
             throw DefinitionError(file: file.name, line: file.line(root), reason: .missing(stage.key))
         }
         let sums = try all["amounts"].map { try evidence(try entry($0, ["evidence"])) } ?? []
         return StageRequirements(
-            version: try file.integer(try file.required("version", all, root)), needs: needs, papers: papers, sumPapers: sums)
+            version: try file.integer(try file.required("version", all, root)), needs: needs, papers: papers, sumPapers: sums,
+            idle: idle)
     }
 
     private static let keys = Stage.allCases.map(\.key).joined(separator: ", ")
@@ -70,6 +73,13 @@ struct StageFile {
                 default: Stage(key: word).map { .day($0) }
                 }
             }, "investor, amount, district, " + Self.keys)
+    }
+
+    /// `[30, 45]`: warned of from the first number of days on, idle from the second.
+    private func clock(_ node: Node) throws -> IdleClock {
+        let days = try file.sequence(node, "two numbers of days, as [30, 45]").map(file.integer)
+        guard days.count == 2, days[0] <= days[1] else { throw file.unexpected(node, "two numbers of days, as [30, 45]") }
+        return IdleClock(near: days[0], over: days[1])
     }
 
     private func evidence(_ entry: Node.Mapping) throws -> [EvidenceNeed] {

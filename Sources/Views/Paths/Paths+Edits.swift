@@ -36,6 +36,11 @@ extension Paths {
     }
     package func receiptRemoval(_ receipt: ID<Receipt>, of id: ID<Project>) -> String { "/projects/\(id)/receipts/\(receipt)/removal" }
 
+    /// Projects that make no progress.
+    package var idle: String { "/idle" }
+    /// Where a project goes back to the city's pool.
+    package func projectReturn(_ id: ID<Project>) -> String { "/projects/\(id)/return" }
+
     /// Who is credited with a project, for all indicators or for one.
     package func credit(of id: ID<Project>, indicator: String? = nil) -> String {
         path("/projects/\(id)/credit", indicator.map { [("indicator", $0)] } ?? [])

@@ -7,7 +7,7 @@ import Views
 struct ProjectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "project", abstract: "Changes one project.",
-        subcommands: [Correct.self, Advance.self, Retreat.self, Close.self, Reopen.self])
+        subcommands: [Correct.self, Advance.self, Retreat.self, Close.self, Reopen.self, Return.self])
 
     struct Correct: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -37,6 +37,31 @@ struct ProjectCommand: AsyncParsableCommand {
                 let form = ProjectForm(Dictionary(set.map { ($0.field, $0.value) }, uniquingKeysWith: { _, last in last }))
                 try await session.edit(project, agency, countsLater: later.isChosen) { id, today in
                     CorrectProject(project: id, form: form, effective: from, note: note, today: today)
+                }
+            }
+        }
+    }
+
+    struct Return: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Gives a project back to the city's pool: from a day on no unit and no leader is responsible.")
+
+        @Argument(help: "The project's number.")
+        var project: String
+
+        @Option(help: ArgumentHelp("The first day without anybody responsible.", valueName: "day"))
+        var from: Day
+
+        @Option(help: "Why; kept in the journal.")
+        var reason: String
+
+        @OptionGroup var later: LaterOption
+        @OptionGroup var agency: AgencyOptions
+
+        func run() async throws {
+            try await Session.run { session in
+                try await session.edit(project, agency, countsLater: later.isChosen) { id, today in
+                    ReturnProject(project: id, from: from, reason: reason, today: today)
                 }
             }
         }

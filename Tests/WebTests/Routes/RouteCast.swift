@@ -180,7 +180,7 @@ actor RouteCast {
         return Self.last(
             try await post(
                 "/projects",
-                "name=\(number)号项目&kind=new&district=\(try await word("district"))&investors=\(number)号企业&intended=12000万元&stage=talks&day=2013-09-02"
+                "name=\(number)号项目&kind=new&district=\(try await word("district"))&investors=\(number)号企业&intended=12000万元&unit=样例专班&stage=talks&day=2013-09-02"
             ))
     }
 

@@ -58,6 +58,10 @@ enum RouteSamples {
         .get("/projects/{project}/attachments/{attachment}"),
         .upload("/projects/{project}/attachments", file: "纪要.txt", "样例纪要", wrong: "MZ\u{90}\0\u{3}\0\0\0"),
         .post("/projects/{project}/attachments/{attachment}/removal", "", wrong: nil),
+        .get("/idle"), .get("/projects/{project}/return"),
+        .post(
+            "/projects/{project}/return", "base={base}&day=2013-09-20&reason=样例", wrong: "base={base}&day=x-day&reason=样例",
+            isVersioned: true),
         .get("/projects/{project}/credit"),
         .post(
             "/projects/{project}/credit", "credit_shares=赫山区30、资阳区70&credit_from=2013-09-01&reason=样例",

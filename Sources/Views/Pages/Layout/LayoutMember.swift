@@ -95,7 +95,8 @@ struct LayoutMember {
             (
                 "ledger",
                 [
-                    ("projects", paths.projects), ("review", paths.review), ("investors", paths.investors), ("missions", paths.missions),
+                    ("projects", paths.projects), ("idle", paths.idle), ("review", paths.review), ("investors", paths.investors),
+                    ("missions", paths.missions),
                     ("visits", paths.visits),
                 ]
             ),

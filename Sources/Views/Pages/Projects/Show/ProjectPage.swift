@@ -137,6 +137,9 @@ package struct ProjectPage: HTMLPage {
             act(paths.editProject(id), strings.text("project.edit")),
             act(paths.closure(id), strings.text(dossier.facts.exit == nil ? "project.leave" : "project.return")),
         ]
+        if dossier.facts.leader != nil || dossier.facts.leadUnit != nil, !dossier.hasLeft, dossier.stage.map({ $0 <= .talks }) ?? true {
+            acts.append(act(paths.now.projectReturn(id), strings.text("idle.return")))
+        }
         if let next = dossier.next {
             let text = strings.text("project.advance", ["stage": strings.name(of: next)])
             acts.append(act(paths.advancement(id, to: next), text, isMain: true))
