@@ -129,6 +129,9 @@ struct Routes {
     /// Where administration starts, and what the whole agency goes by.
     private func addAdministration(_ site: Site) {
         member.get("/administration", use: AdministrationController(site: site).index)
+        let personal = PersonalDataController(site: site)
+        permitted(.manageAccounts).get("/personal-data", use: personal.index)
+        permitted(.manageAccounts).get("/personal-data/export.xlsx", use: personal.xlsx)
         let rates = RatesController(site: site)
         permitted(.setRates).get("/rates", use: rates.index)
         permitted(.setRates).post("/rates", use: rates.create)

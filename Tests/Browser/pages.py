@@ -194,6 +194,7 @@ PAGES = {
     "account": "/account",
     "second-factor": "/account/factor",
     "administration": "/administration",
+    "personal-data": "/personal-data?person=联络员03",
     "rates": "/rates",
     "definitions": "/definitions",
     "definition": definition,

@@ -8,8 +8,7 @@ extension LedgerReader {
     /// - Throws: `Failure.forbidden` for those who may not read the journal: it tells what each person looked at.
     package func accesses(_ listing: JournalListing) throws -> AccessTable {
         guard principal.may(.readJournal) else { throw Failure.forbidden(Permission.readJournal.rawValue) }
-        let sight = isSeen("subject_id")
-        let seen: SQL = sight.text.isEmpty ? "" : " AND (subject_id IS NULL OR (TRUE" + sight + "))"
+        let seen = accessesInSight
         var condition: SQL = "agency_id = \(agency)" + seen
         if let person = listing.person {
             // What others did to the person's account is about them, too.
@@ -21,14 +20,14 @@ extension LedgerReader {
         if let kind = listing.kind { condition += " AND action LIKE \(kind + ".%")" }
         if let subject = listing.subject { condition += " AND subject_id = \(subject)" }
         var table = AccessTable()
-        table.count = Int(try connection.first("SELECT COUNT(*) FROM access_entry WHERE " + condition)?.int(0) ?? 0)
+        table.count = Int(try connection.first("SELECT COUNT(*) FROM access_entry e WHERE " + condition)?.int(0) ?? 0)
         let offset = (listing.page - 1) * JournalListing.pageSize
         table.records = try connection.rows(
-            "SELECT " + AccessEntry.selection + " FROM access_entry WHERE " + condition
+            "SELECT " + AccessEntry.selection + " FROM access_entry e WHERE " + condition
                 + " ORDER BY sequence DESC LIMIT \(JournalListing.pageSize) OFFSET \(offset)"
         ).map { sighted(try AccessEntry(row: $0).record) }
         table.people = try connection.rows(
-            "SELECT DISTINCT principal FROM access_entry WHERE agency_id = \(agency)" + seen + " ORDER BY principal"
+            "SELECT DISTINCT principal FROM access_entry e WHERE agency_id = \(agency)" + seen + " ORDER BY principal"
         ).map { try $0.text(0) }
         let subjects = Set(table.records.filter(\.access.isSession).compactMap(\.access.subject))
         if !subjects.isEmpty {
@@ -36,6 +35,12 @@ extension LedgerReader {
             table.accounts = Dictionary(uniqueKeysWithValues: try names.map { (try $0.int(0), try $0.text(1)) })
         }
         return table
+    }
+
+    /// ` AND …` on `access_entry e`: that it is no read of a project out of sight.
+    var accessesInSight: SQL {
+        let sight = isSeen("e.subject_id")
+        return sight.text.isEmpty ? "" : " AND (e.subject_id IS NULL OR (TRUE" + sight + "))"
     }
 
     private func sighted(_ record: AccessRecord) -> AccessRecord {

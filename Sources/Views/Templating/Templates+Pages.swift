@@ -11,7 +11,7 @@ extension Templates {
         AttachmentsPage.self, ReceiptFormPage.self, CreditFormPage.self, IdlePage.self, ReturnPage.self,
         DuplicateIndexPage.self, DuplicateShowPage.self,
         ReviewIndexPage.self, ReviewShowPage.self,
-        JournalPage.self, JournalEntryPage.self, AccessPage.self,
+        JournalPage.self, JournalEntryPage.self, AccessPage.self, PersonalDataPage.self,
         BriefingIndexPage.self, BriefingShowPage.self, BriefingFormPage.self, BriefingComparisonPage.self,
         ProjectsPage.self, ProjectFilterPart.self, ProjectTablePart.self, ProjectsBoardPage.self, ProjectLanesPart.self,
         ProjectsCalendarPage.self, SavedViewsPage.self,

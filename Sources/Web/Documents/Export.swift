@@ -23,6 +23,8 @@ struct Export: Sendable {
     var type: String
     /// The project that it is about, where it is about one.
     var project: ID<Project>?
+    /// Whether the filter is left out of the record, because it names a person: the access journal could not forget it.
+    var isUnnamed = false
 
     var format: String { name.split(separator: ".").last.map(String.init) ?? "" }
 }
@@ -52,7 +54,8 @@ extension Site {
 
     private func record(_ export: Export, _ request: Request, by visitor: Visitor) async throws {
         let access = Access(
-            "export." + export.noun, address: Self.address(request), format: export.format, rows: export.rows,
+            "export." + export.noun, address: export.isUnnamed ? request.uri.path : Self.address(request), format: export.format,
+            rows: export.rows,
             subject: export.project?.rawValue)
         try await record(access, by: visitor)
     }

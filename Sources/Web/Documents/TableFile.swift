@@ -74,10 +74,13 @@ struct TableFile: Sendable {
     }
 
     /// Hands it over; the access journal then has the address that was asked for.
-    func response(_ contents: Contents, _ request: Request, of site: Site) async throws -> Response {
+    ///
+    /// - Parameter isUnnamed: without its filter.
+    func response(_ contents: Contents, _ request: Request, of site: Site, isUnnamed: Bool = false) async throws -> Response {
         let values = ["day": visitor.moment.asOf.description, "count": String(contents.count)]
         let name = visitor.strings.text("\(noun).export.name", values)
-        let export = Export(noun: noun, rows: contents.count, name: "\(name).\(format.rawValue)", type: format.contentType)
+        let export = Export(
+            noun: noun, rows: contents.count, name: "\(name).\(format.rawValue)", type: format.contentType, isUnnamed: isUnnamed)
         return try await site.handOver(contents.bytes, export, request, by: visitor)
     }
 

@@ -38,7 +38,7 @@ enum RouteSamples {
         .post("/accounts/{account}/factor/removal", "", wrong: nil), .post("/accounts/{account}/sessions/removal", "", wrong: nil),
         .get("/units"), .post("/units", "name=样例驻外队&kind=team", wrong: "name=样例驻外队&kind=x-kind"), .get("/units/{unit}"),
         .post("/units/{unit}/placement", "parent=&from=2013-01-01", wrong: "parent=&from=x-day"),
-        .get("/administration"), .get("/rates"),
+        .get("/administration"), .get("/personal-data?person=样例管理员"), .get("/personal-data/export.xlsx?person=样例管理员"), .get("/rates"),
         .post("/rates", "currency=USD&rate=6.21&from=2013-09-01&rate_source=样例", wrong: "currency=USD&rate=x-rate&from=2013-09-01"),
         .get("/definitions"), .get("/definitions/{figure}"),
         .post("/definitions/{figure}", "definition={definition}&seen=", wrong: "definition=key: x-key&seen="),

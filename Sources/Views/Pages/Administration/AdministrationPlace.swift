@@ -2,11 +2,11 @@ import Domain
 
 /// A place of administration, in the order of its start page: whoever has its permission is led there.
 package enum AdministrationPlace: String, CaseIterable, Sendable {
-    case accounts, units, rates, definitions, calendar, memory, health
+    case accounts, personalData, units, rates, definitions, calendar, memory, health
 
     package var permission: Permission {
         switch self {
-        case .accounts: .manageAccounts
+        case .accounts, .personalData: .manageAccounts
         case .units: .manageUnits
         case .rates: .setRates
         case .definitions, .calendar, .memory: .manageRules
@@ -17,6 +17,7 @@ package enum AdministrationPlace: String, CaseIterable, Sendable {
     package var path: String {
         switch self {
         case .accounts: Paths().accounts
+        case .personalData: Paths().personalData
         case .units: Paths().units
         case .rates: Paths().rates
         case .definitions: Paths().definitions
