@@ -113,7 +113,7 @@ package final class LedgerTransaction {
     }
 
     private func open(_ changes: [Change], first: Int64) throws {
-        var rows = FactTable.all.map { _ in [[SQLValue]]() }
+        var rows = [[[SQLValue]]](repeating: [], count: 1 + (FactTable.all.map(\.rank).max() ?? 0))
         for (offset, change) in changes.enumerated() {
             for fact in change.asserted {
                 var row: [SQLValue] = []

@@ -73,15 +73,15 @@ package struct Site: Sendable {
         return try await (cache ?? self.cache).value(of: visitor.principal.agency, at: visitor.head, for: view, make: make)
     }
 
-    /// The indicators that an agency goes by, with the versions it has defined for itself.
-    func library(for visitor: Visitor) async throws -> IndicatorLibrary {
+    /// What an agency goes by: its indicators, with the versions it has defined for itself, and its dictionary.
+    func rules(for visitor: Visitor) async throws -> (indicators: IndicatorLibrary, terms: Terms) {
         let (ledger, library, principal, knownAt) = (ledger, indicators, visitor.principal, visitor.moment.knownAt)
-        return try await cache.value(of: principal.agency, at: visitor.head, for: Definitions(knownAt: knownAt)) {
-            try await ledger.read(as: principal) { try $0.indicators(library, knownAt: knownAt) }
+        return try await cache.value(of: principal.agency, at: visitor.head, for: Rules(knownAt: knownAt)) {
+            try await ledger.read(as: principal) { (try $0.indicators(library, knownAt: knownAt), try $0.terms(knownAt: knownAt)) }
         }
     }
 
-    private struct Definitions: Hashable, Sendable {
+    private struct Rules: Hashable, Sendable {
         let knownAt: Instant?
     }
 

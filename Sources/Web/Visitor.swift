@@ -15,7 +15,8 @@ package struct Visitor: Sendable {
     package let isDemonstration: Bool
     /// The days and the knowledge the page is about.
     package var moment: Moment
-    package let strings: Strings
+    /// The texts of their language, with what the agency calls things.
+    package var strings: Strings
     /// The indicators that the agency goes by, as known at the moment that is looked at.
     package var indicators: IndicatorLibrary
     /// The journal's head when the request began: the version of everything that can be read.

@@ -19,7 +19,7 @@ struct Headwater: AsyncParsableCommand {
             """,
         subcommands: [
             MigrateCommand.self, AgencyCommand.self, RatesCommand.self, ImportCommand.self, ImportsCommand.self, DuplicatesCommand.self,
-            FiguresCommand.self, RowsCommand.self, DefinitionsCommand.self, CalendarCommand.self, BriefingCommand.self,
+            FiguresCommand.self, RowsCommand.self, DefinitionsCommand.self, CalendarCommand.self, TermsCommand.self, BriefingCommand.self,
             BriefingsCommand.self, VerifyCommand.self, ReindexCommand.self,
             SeedCommand.self, ServeCommand.self, UsersCommand.self, UnitsCommand.self, DoctorCommand.self,
             ProjectCommand.self, ReviewCommand.self, ReceiptsCommand.self, CreditCommand.self, IdleCommand.self, EntriesCommand.self,

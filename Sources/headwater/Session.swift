@@ -88,6 +88,13 @@ struct Session {
         return try await ledger.read(as: principal) { try $0.indicators(library, knownAt: knownAt) }
     }
 
+    /// The texts with what an agency calls things.
+    ///
+    /// - Parameter knownAt: nil for now.
+    func strings(of principal: Principal, knownAt: Instant? = nil) async throws -> Strings {
+        strings.calling(try await ledger.read(as: principal) { try $0.terms(knownAt: knownAt) })
+    }
+
     /// What stages ask for.
     func stages() throws -> StageRequirements { try StageRequirements.load(folder: Resources.definitions(environment: environment)) }
 }

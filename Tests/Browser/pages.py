@@ -132,6 +132,16 @@ def definition(page, city):
     return "/definitions/signed_100m.count"
 
 
+def term(page, city):
+    """A method of the city's own."""
+    page.goto("/terms/edit?kind=method")
+    page.locator("[name=term_code]").fill("云招商")
+    page.locator("[name=term_words]").fill("网上招商、线上推介")
+    page.locator("main form button[data-main]").click()
+    page.wait_for_url("**/terms?kind=method*")
+    return "/terms/edit?kind=method&code=%E4%BA%91%E6%8B%9B%E5%95%86"
+
+
 def holidays(page, city):
     """As pasted from an announcement."""
     page.goto("/calendar")
@@ -198,6 +208,8 @@ PAGES = {
     "rates": "/rates",
     "definitions": "/definitions",
     "definition": definition,
+    "terms": "/terms?kind=industry",
+    "term": term,
     "holidays": holidays,
     "column-memory": memory,
     "health": health,

@@ -26,7 +26,7 @@ struct ImportPlan {
         let reader = transaction.reader
         let today = transaction.now.inChina.day
         var context = ReadingContext(
-            districts: try reader.districts().map(\.district), fallbackYear: today.year,
+            districts: try reader.districts().map(\.district), fallbackYear: today.year, vocabulary: try reader.terms().vocabulary,
             rates: RateTable(try reader.rates()).micros(on: today))
         let chosen = file.sheetNames.enumerated().filter {
             (options.sheet == nil || options.sheet == $0.element) && !options.ignoredSheets.contains($0.element)

@@ -57,6 +57,7 @@ package struct AdvanceProject: Action {
             }
         }
         if before.needsApproval { return try submit(steps, before) }
+        _ = try papers.map { try transaction.attachment($0, of: project) }
         let record = try transaction.reader.projectToEdit(project)
         guard var facts = record.latest else { throw Failure.notFound("project \(project)") }
         let known = facts.milestones
@@ -69,7 +70,6 @@ package struct AdvanceProject: Action {
                 edit.record.advanced(by: step), action: isReached ? "stage.corrected" : "stage.reached",
                 note: position == steps.count - 1 ? note : "")
         }
-        for paper in papers { _ = try transaction.attachment(paper, of: project) }
         return before.result
     }
 
@@ -95,9 +95,10 @@ package struct AdvanceProject: Action {
         }.map { .init($0, transaction.ground()) }
         claim.excuses = try ProjectClaim.excuses(excuses)
         claim.paperExcuse = try reason(paperExcuse, isNeeded: false)
+        let proofs = try papers.map { (kind: $0.kind, file: try transaction.attachment($0, of: project)) }
         try edit.submit(claim, today: today)
         if let submission = try edit.pending() {
-            for paper in papers { try transaction.addEvidence(paper.kind, try transaction.attachment(paper, of: project), to: submission) }
+            for proof in proofs { try transaction.addEvidence(proof.kind, proof.file, to: submission) }
         }
         return try edit.submitted
     }

@@ -5,18 +5,18 @@ import Store
 /// leaders and units that a form names for the first time.
 struct ProjectFormWriter {
     private let writer: LedgerWriter
-    private let districts: [District]
+    private let words: FormWords
     private var transaction: LedgerTransaction { writer.transaction }
 
     init(_ transaction: LedgerTransaction, today: Day) throws {
         writer = try LedgerWriter(transaction, options: .init(blanks: .clear, ledgerDate: today))
-        districts = try transaction.reader.districts().map(\.district)
+        words = try transaction.reader.formWords()
     }
 
     /// - Parameter record: the project as it is; nil for one to come.
     /// - Throws: `Failure.invalid` with every field that cannot be read.
     func statement(_ form: ProjectForm, _ record: ProjectRecord?) throws -> ProjectStatement {
-        let row = try form.row(current: record?.latest?.name ?? "", districts: districts)
+        let row = try form.row(current: record?.latest?.name ?? "", words: words)
         let investors = try writer.names.investors(row.investors.value ?? [])
         var statement = try writer.statement(row, investors)
         statement.renames = true

@@ -18,11 +18,14 @@ package struct LedgerVocabulary: Sendable {
         package var word: String
         package var stage: Stage
         package var agreement: AgreementKind?
+        /// Whether the city gave it: it goes before the usual words that are part of it.
+        package var isOwn: Bool
 
-        package init(_ word: String, _ stage: Stage, _ agreement: AgreementKind? = nil) {
+        package init(_ word: String, _ stage: Stage, _ agreement: AgreementKind? = nil, isOwn: Bool = false) {
             self.word = word
             self.stage = stage
             self.agreement = agreement
+            self.isOwn = isOwn
         }
     }
 

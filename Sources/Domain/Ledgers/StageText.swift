@@ -48,6 +48,11 @@ package struct StageText: Sendable {
         for word in vocabulary.stages {
             for range in clause.ranges(of: word.word) { found.append((word, range)) }
         }
+        // 预签约 of a city is no 签约.
+        let own = found.filter(\.word.isOwn).map(\.range)
+        found.removeAll { word in
+            !word.word.isOwn && own.contains { $0.lowerBound <= word.range.lowerBound && word.range.upperBound <= $0.upperBound }
+        }
         let softens = found.contains { $0.word.agreement == .framework || $0.word.agreement == .intent }
         let isContract = clause.contains("合同") && !clause.contains("框架合同") && !clause.contains("意向合同")
         return softens && !isContract ? found.filter { $0.word.agreement != .contract } : found

@@ -4,7 +4,8 @@ extension ProjectForm {
     ///
     /// - Parameter current: the project's name where the form does not state one.
     /// - Throws: `Failure.invalid` with one error for each field that cannot be read.
-    package func row(current: String, districts: [District], vocabulary: LedgerVocabulary = .standard) throws -> ProjectRow {
+    package func row(current: String, words: FormWords) throws -> ProjectRow {
+        let vocabulary = words.vocabulary
         var errors: [FieldError] = []
         for (field, text) in texts where text.count > field.limit {
             errors.append(FieldError(field: field.rawValue, message: Message("edit.too_long", ["limit": String(field.limit)])))
@@ -21,7 +22,9 @@ extension ProjectForm {
         row.supportUnits = stated(.supportUnits).map(InvestorNames.split)
         row.method = stated(.method).map { MethodText(vocabulary).read($0).stated.value ?? $0 }
         row.kind = read(.kind, &errors, or: "edit.kind_unknown") { ProjectKind(rawValue: $0) }
-        row.district = read(.district, &errors, or: "edit.district_unknown") { DistrictNames(districts, vocabulary: vocabulary).code($0) }
+        row.district = read(.district, &errors, or: "edit.district_unknown") {
+            DistrictNames(words.districts, vocabulary: vocabulary).code($0)
+        }
         row.industry = read(.industry, &errors, or: "edit.industry_unknown") { IndustryText(vocabulary).read($0).stated.value }
         row.intended = amount(.intended, &errors)
         row.contracted = amount(.contracted, &errors)

@@ -36,7 +36,7 @@ package struct FactTable: Hashable, Sendable {
         .unit, .leader, .investor, .exchangeRate, .mission, .visit, .projectVersion, .stageEvent, .agreement,
         .projectInvestor, .supportingUnit, .duplicatePair, .attachment, .unitPlacement, .person, .accountPerson, .roleGrant, .receipt,
         .projectSecrecy, .projectReader, .submission, .evidence, .periodClosing, .lateEntry, .creditShare, .indicatorDefinition,
-        .calendarDay,
+        .calendarDay, .term,
     ]
 
     package static let unit = FactTable(0, "unit", columns: ["kind", "code", "name", "name_key", "aliases"])
@@ -93,6 +93,8 @@ package struct FactTable: Hashable, Sendable {
     package static let indicatorDefinition = FactTable(
         25, "indicator_definition", columns: ["indicator", "version", "from_on", "to_on", "definition"])
     package static let calendarDay = FactTable(26, "calendar_day", columns: ["day", "kind", "name", "source"])
+    package static let term = FactTable(
+        27, "term", columns: ["kind", "code", "name_hans", "name_hant", "name_en", "words", "is_in_use"])
 }
 
 /// One row of a fact table: its id and its own columns' values, in the table's order, derived ones last.
@@ -116,7 +118,7 @@ package struct Fact: Equatable, Sendable {
 package struct Change: Sendable {
     package enum SubjectKind: String, Sendable {
         case agency, unit, leader, investor, project, visit, mission, rate, duplicate, `import`, briefing, account, person, indicator,
-            calendar
+            calendar, term
     }
 
     /// A past participle, as `project.imported`.

@@ -2,7 +2,8 @@ import Domain
 import Engine
 
 extension LedgerReader {
-    /// The indicators that an agency goes by: those of the program and its folder, and over them the versions of its own.
+    /// The indicators that an agency goes by: those of the program and its folder, and over them the versions of its own; and the
+    /// methods that it has.
     ///
     /// - Parameter knownAt: nil for now.
     package func indicators(_ library: IndicatorLibrary, knownAt: Instant? = nil) throws -> IndicatorLibrary {
@@ -13,7 +14,7 @@ extension LedgerReader {
             let text = try row.text(1)
             return DefinedIndicator(try DefinitionFile(name: try row.text(0)).one(text), text: text, origin: .agency)
         }
-        return own.isEmpty ? library : library.adding(own)
+        return (own.isEmpty ? library : library.adding(own)).counting(try terms(knownAt: knownAt).methods)
     }
 
     /// What the figure, and those that are changes of it, would become on a day if a definition held for every day.

@@ -31,6 +31,9 @@ package struct IndicatorLibrary: Sendable {
         return IndicatorLibrary(defined, methods: methods)
     }
 
+    /// With an agency's methods in place of the usual ones.
+    package func counting(_ methods: [String]) -> IndicatorLibrary { IndicatorLibrary(defined, methods: methods) }
+
     /// Loads the built-in definitions and those of an optional folder.
     ///
     /// - Throws: `DefinitionError` with file and line for a mistake in a definition.

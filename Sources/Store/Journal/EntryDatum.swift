@@ -93,6 +93,12 @@ struct EntryField: Sendable {
         text("calendar_name", "name"), text("calendar_source", "source"),
     ]
 
+    static let term: [EntryField] = [
+        EntryField("term_kind") { .key("terms.kind", $0.text("kind")) }, text("term_code", "code"), text("term_zh_hans", "name_hans"),
+        text("term_zh_hant", "name_hant"), text("term_en", "name_en"), text("term_words", "words"),
+        EntryField("term_use") { .key("terms.use", $0.int("is_in_use").map { $0 == 1 ? "yes" : "no" }) },
+    ]
+
     static let pair: [EntryField] = [
         EntryField("decision") { .key("entries.decision", $0.text("decision")) }, text("reason", "decision_reason"),
     ]

@@ -10,8 +10,8 @@ extension LedgerReader {
             "sequence BETWEEN \(range.lowerBound) AND \(range.upperBound) ORDER BY sequence LIMIT \(limit)")
     }
 
-    /// An entry that opens a name, or finds what may be a duplicate, belongs to what it was done for.
-    static let aside = ["duplicate.found", "unit.opened", "leader.opened", "investor.opened"]
+    /// An entry that opens a name, finds what may be a duplicate, or says what a paper proves, belongs to what it was done for.
+    static let aside = ["duplicate.found", "unit.opened", "leader.opened", "investor.opened", "evidence.added"]
 
     /// What some entries in a row did, taken together; nil when there are none, or none that the reader sees.
     package func group(of range: ClosedRange<Int64>) throws -> EntryGroup? {

@@ -5,8 +5,9 @@ extension LedgerReader {
     /// What a project's form offers to choose from.
     package func formChoices() throws -> FormChoices {
         func names(_ sql: SQL) throws -> [String] { try connection.rows(sql).map { try $0.text(0) } }
+        let terms = try terms()
         return FormChoices(
-            districts: try districts().map(\.district),
+            words: FormWords(districts: try districts().map(\.district), vocabulary: terms.vocabulary), methods: terms.methods,
             leaders: try names(
                 "SELECT l.name FROM leader l WHERE l.agency_id = \(agency)" + isSeen(leader: "l.id") + " ORDER BY l.name LIMIT 500"),
             units: try names(

@@ -6,6 +6,11 @@ extension Paths {
     package var rates: String { "/rates" }
     package var definitions: String { "/definitions" }
     package func definition(_ key: String) -> String { "/definitions/\(key)" }
+    package var terms: String { "/terms" }
+    package func terms(_ kind: Term.Kind) -> String { path("/terms", [("kind", kind.rawValue)]) }
+    package func term(_ kind: Term.Kind, _ code: String) -> String { path("/terms/edit", [("kind", kind.rawValue), ("code", code)]) }
+    package func newTerm(_ kind: Term.Kind) -> String { path("/terms/edit", [("kind", kind.rawValue)]) }
+    package var termJournal: String { path("/journal", [("kind", "term")]) }
     package var workCalendar: String { "/calendar" }
     package func calendar(_ year: Int) -> String { path("/calendar", [("year", String(year))]) }
     package var calendarJournal: String { path("/journal", [("kind", "calendar")]) }

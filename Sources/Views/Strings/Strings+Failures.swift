@@ -55,7 +55,8 @@ extension Strings {
         switch (key, gap) {
         case ("undo.later_edits", "what"), ("edit.undo_later", "what"):
             return has("undo.what.\(value)") ? text("undo.what.\(value)") : value
-        case (_, "stage") where key.hasPrefix("edit.") || key.hasPrefix("return."): return Stage(key: value).map { name(of: $0) } ?? value
+        case (_, "stage") where key.hasPrefix("edit.") || key.hasPrefix("return."), ("terms.means_other", "other"):
+            return Stage(key: value).map { name(of: $0) } ?? value
         case (_, "day") where key.hasPrefix("edit."), (_, "today"): return Day(iso: value).map { Formats(self).day($0) } ?? value
         case ("projects.filter.unknown", "attribute"): return name(ofField: value)
         case ("figures.cannot_break_down", "key"), ("rows.none_of_its_own", "key"): return name(ofFigure: value)

@@ -8,6 +8,8 @@ import Foundation
 package struct Strings: Sendable {
     package let language: Language
     private let phrases: [String: Phrase]
+    /// What an agency calls things.
+    private var own: [String: Phrase] = [:]
 
     /// - Parameter overrides: the folder that `HEADWATER_TEMPLATES` names.
     /// - Throws: `TemplateError` when an override is no flat JSON object or has an unknown key or gap; the file error when one
@@ -31,17 +33,27 @@ package struct Strings: Sendable {
         self.phrases = phrases
     }
 
+    /// The same with what an agency calls things.
+    package func calling(_ terms: Terms) -> Strings {
+        var strings = self
+        strings.own = Dictionary(
+            terms.own.compactMap { term in
+                term.names[language.tag].map { ("\(term.kind.rawValue).\(term.code)", Phrase($0)) }
+            }, uniquingKeysWith: { first, _ in first })
+        return strings
+    }
+
     package var keys: Set<String> { Set(phrases.keys) }
 
     /// Nil when there is no such text.
-    package func phrase(_ key: String) -> Phrase? { phrases[key] }
+    package func phrase(_ key: String) -> Phrase? { own[key] ?? phrases[key] }
 
-    package func has(_ key: String) -> Bool { phrases[key] != nil }
+    package func has(_ key: String) -> Bool { phrase(key) != nil }
 
     /// The text of a key with its gaps filled. An optional part whose gap has no value is left out; any other gap without a value
     /// stays visible as `{name}`, a key without a text as `‹key›`.
     package func text(_ key: String, _ values: [String: String] = [:]) -> String {
-        guard let phrase = phrases[key] else { return "‹\(key)›" }
+        guard let phrase = phrase(key) else { return "‹\(key)›" }
         return phrase.filled(
             text: { $0 },
             gap: { name in

@@ -25,7 +25,9 @@ struct Identification: RouterMiddleware {
             } catch let failure as Failure {
                 context.unreadMoment = failure
             }
-            visitor.indicators = try await site.library(for: visitor)
+            let rules = try await site.rules(for: visitor)
+            visitor.indicators = rules.indicators
+            visitor.strings = visitor.strings.calling(rules.terms)
             context.visitor = visitor
         }
         return try await next(request, context)

@@ -41,7 +41,8 @@ struct BriefingCommand: AsyncParsableCommand {
             }
             let input = BriefingInput(
                 agency: name, figures: figures, footnotes: library.footnotes(asOf: moment.asOf, language: language.tag))
-            let briefing = input.briefing(session.strings)
+            let strings = try await session.strings(of: principal, knownAt: moment.knownAt)
+            let briefing = input.briefing(strings)
             var record: PublishedBriefingRecord?
             if let publish {
                 let published = try await session.ledger.perform(
@@ -52,13 +53,14 @@ struct BriefingCommand: AsyncParsableCommand {
                         ["number": String(published.number), "id": published.id.description, "title": publish]))
                 record = published
             }
-            try await write(briefing, figures, record, session)
+            try await write(briefing, figures, record, strings, session)
         }
     }
 
     /// - Parameter record: the briefing as published; nil when it is not.
     private func write(
-        _ briefing: Briefing, _ figures: FigureSet, _ record: PublishedBriefingRecord?, _ session: Session
+        _ briefing: Briefing, _ figures: FigureSet, _ record: PublishedBriefingRecord?, _ strings: Strings,
+        _ session: Session
     ) async throws {
         let templates = try Templates(overrides: Resources.overrides(environment: session.environment))
         let bytes: [UInt8]
@@ -70,9 +72,9 @@ struct BriefingCommand: AsyncParsableCommand {
             guard output != nil, let format = DocumentFormat(rawValue: format.rawValue) else {
                 throw CommandFailure(session.strings.text("documents.needs_output", ["format": format.rawValue]), code: 64)
             }
-            let briefing = try record.map { try Briefing(frozen: $0.document, figures: figures, strings: session.strings) } ?? briefing
+            let briefing = try record.map { try Briefing(frozen: $0.document, figures: figures, strings: strings) } ?? briefing
             let file = BriefingFile(
-                briefing: briefing, figures: figures, strings: session.strings, templates: templates, printer: DocumentPrinter())
+                briefing: briefing, figures: figures, strings: strings, templates: templates, printer: DocumentPrinter())
             if let record {
                 bytes = try await file.kept(format, of: record.id, in: KeptDocuments(files: session.files)).bytes
             } else {

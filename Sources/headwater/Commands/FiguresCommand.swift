@@ -40,7 +40,8 @@ struct FiguresCommand: AsyncParsableCommand {
             if json {
                 try Console.print(json: figures)
             } else {
-                let text = FigureText(figures: figures, library: library, session: session)
+                let text = FigureText(
+                    figures: figures, library: library, strings: try await session.strings(of: principal, knownAt: moment.knownAt))
                 Console.print(text.lines(agency: name).joined(separator: "\n"))
             }
         }
@@ -92,7 +93,7 @@ struct RowsCommand: AsyncParsableCommand {
             let moment = Moment(asOf: moment.asOf, knownAt: moment.knownAt)
             let filter = by.map { ($0.dimension, $0.value) }
             let (key, json, csv) = (indicator, json, csv)
-            let strings = session.strings
+            let strings = try await session.strings(of: principal, knownAt: moment.knownAt)
             let name = library.name(of: indicator, asOf: moment.asOf, language: strings.language.tag)
             try await session.ledger.read(as: principal) { reader in
                 var output: any RowOutput = RowsText(name: name, strings: strings)

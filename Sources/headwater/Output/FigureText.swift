@@ -6,10 +6,9 @@ import Views
 struct FigureText {
     let figures: FigureSet
     let library: IndicatorLibrary
-    let session: Session
+    let strings: Strings
 
-    private var strings: Strings { session.strings }
-    private var formats: Formats { session.formats }
+    private var formats: Formats { Formats(strings) }
 
     func lines(agency: String) -> [String] {
         var lines = [

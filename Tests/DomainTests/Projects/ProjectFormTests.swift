@@ -55,7 +55,7 @@ struct ProjectFormTests {
     @Test("names every field that cannot be read, in the order of the form")
     func errors() throws {
         let form = ProjectForm([.remark: String(repeating: "长", count: 2001), .name: "", .intended: "很多", .kind: "新"])
-        let failure = #expect(throws: Failure.self) { try form.row(current: "甲", districts: []) }
+        let failure = #expect(throws: Failure.self) { try form.row(current: "甲", words: FormWords(districts: [], vocabulary: .standard)) }
         guard case .invalid(let errors)? = failure else { throw failure ?? .notFound("failure") }
         #expect(errors.map(\.field) == ["name", "kind", "intended", "remark"])
     }

@@ -87,7 +87,7 @@ struct AccessJournalTests {
         for tampering in Self.tamperings {
             try await withCity(kind) { city in
                 try await fill(city)
-                try await city.ledger.engine.write { try $0.run(SQL(text: tampering.sql)) }
+                _ = try await city.ledger.engine.write { try $0.run(SQL(text: tampering.sql)) }
                 let broken = try #require(try await city.broken(), "\(tampering.sql)")
                 #expect(
                     broken.kind == tampering.kind && broken.entry == tampering.entry && broken.chain == .access, "\(tampering.sql)")

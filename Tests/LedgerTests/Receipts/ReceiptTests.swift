@@ -52,7 +52,7 @@ struct ReceiptTests {
             let between = try await city.now()
             let dollars = try #require(try await city.receipts(of: project).first)
             #expect(dollars.receipt.amount.stated.currency == .usd && dollars.receipt.origin == "香港")
-            try await correct(city, project, dollars.id, [.amount: "120万美元"])
+            _ = try await correct(city, project, dollars.id, [.amount: "120万美元"])
             let corrected = try await city.now()
             let now = try await city.receipts(of: project)
             #expect(now.words == ["120万美元", "800万元"] && now[0].id == dollars.id && now[0].entry > dollars.entry)
@@ -85,7 +85,7 @@ struct ReceiptTests {
             let start = try await city.now()
             let record = try #require(try await city.receipts(of: project).first)
             try await city.receive(project, "2013-06-21", "1万元")
-            try await correct(city, project, record.id, [.verification: "verified"])
+            _ = try await correct(city, project, record.id, [.verification: "verified"])
             let same = try await correct(city, project, record.id, [.verification: "verified", .amount: "0.08亿元"])
             #expect(same.entries.isEmpty)
             try await city.perform(WithdrawReceipt(project: project, receipt: record.id, reason: "重复"))
@@ -109,7 +109,7 @@ struct ReceiptTests {
             try await city.receive(project, "2013-06-20", "800万元", [.origin: "广东"])
             let record = try #require(try await city.receipts(of: project).first)
             let base = try await city.read { try $0.lastEntry() }
-            try await correct(city, project, record.id, [.amount: "900万元"], base: base)
+            _ = try await correct(city, project, record.id, [.amount: "900万元"], base: base)
             let form = ReceiptForm([.day: "2013-06-20", .amount: "700万元", .origin: "福建", .kind: "domestic"])
             let conflict = await #expect(throws: EditConflict.self) {
                 try await correct(city, project, record.id, form.texts, base: base)
@@ -121,7 +121,7 @@ struct ReceiptTests {
             let withdrawal = WithdrawReceipt(project: project, receipt: record.id, reason: "误登", base: base)
             let refused = await #expect(throws: EditConflict.self) { try await city.perform(withdrawal) }
             #expect(refused?.clashes.first?.theirs == "domestic pending 2013-06-20 900万元 广东")
-            try await correct(city, project, record.id, [.origin: "福建", .amount: "800万元"], base: base)
+            _ = try await correct(city, project, record.id, [.origin: "福建", .amount: "800万元"], base: base)
             let now = try #require(try await city.receipts(of: project).first?.receipt)
             #expect(now.origin == "福建" && now.amount.stated.text == "900万元")
         }
@@ -152,7 +152,7 @@ struct ReceiptTests {
             let record = try #require(try await city.receipts(of: project).first)
             for change in [[ReceiptForm.Field.verification: "verified"], [.kind: "foreign"]] {
                 let base = try await city.read { try $0.lastEntry() }
-                try await correct(city, project, record.id, change)
+                _ = try await correct(city, project, record.id, change)
                 let refused = await #expect(throws: EditConflict.self) {
                     try await city.perform(WithdrawReceipt(project: project, receipt: record.id, reason: "误登", base: base))
                 }

@@ -47,7 +47,7 @@ struct PeriodPageTests {
         try await withSite(kind) { site in
             let browser = try await site.browser(.bureauEditor)
             let project = try await site.projectInTalks()
-            try await browser.post("/periods", [("period", "2013-08")])
+            _ = try await browser.post("/periods", [("period", "2013-08")])
             let before = try await site.count("signed_100m.count", "2013-08-31")
             let path = "/projects/\(project)/advancement"
             let base = try #require(try await browser.get("\(path)?stage=signed").value("base"))
@@ -86,7 +86,7 @@ struct PeriodPageTests {
             let upload = try #require(
                 try await browser.upload("/imports", file: Array(ledger.utf8), named: "迟报.csv", type: "text/csv").location)
             #expect(try await !browser.get(upload).text.contains("count_later"))
-            try await browser.post("/periods", [("period", "2013-08")])
+            _ = try await browser.post("/periods", [("period", "2013-08")])
             #expect(try await browser.get(upload).text.contains("name=\"count_later\""))
             let columns = [("sheet", "迟报.csv"), ("import", "0")]
             let preview = try await browser.post(upload, columns)

@@ -42,6 +42,8 @@ enum RouteSamples {
         .post("/rates", "currency=USD&rate=6.21&from=2013-09-01&rate_source=样例", wrong: "currency=USD&rate=x-rate&from=2013-09-01"),
         .get("/definitions"), .get("/definitions/{figure}"),
         .post("/definitions/{figure}", "definition={definition}&seen=", wrong: "definition=key: x-key&seen="),
+        .get("/terms"), .get("/terms/edit?kind=stage&code=signed"),
+        .post("/terms", "kind=stage&known=1&term_code=signed&term_zh_hans=样例签约", wrong: "kind=stage&term_code=x-stage"),
         .get("/calendar"),
         .post(
             "/calendar", "calendar_lines=2013-10-01 休 国庆节&calendar_source=样例",

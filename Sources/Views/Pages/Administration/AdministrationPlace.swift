@@ -2,14 +2,14 @@ import Domain
 
 /// A place of administration, in the order of its start page: whoever has its permission is led there.
 package enum AdministrationPlace: String, CaseIterable, Sendable {
-    case accounts, personalData, units, rates, definitions, calendar, memory, health
+    case accounts, personalData, units, rates, definitions, terms, calendar, memory, health
 
     package var permission: Permission {
         switch self {
         case .accounts, .personalData: .manageAccounts
         case .units: .manageUnits
         case .rates: .setRates
-        case .definitions, .calendar, .memory: .manageRules
+        case .definitions, .terms, .calendar, .memory: .manageRules
         case .health: .verifyLedger
         }
     }
@@ -21,6 +21,7 @@ package enum AdministrationPlace: String, CaseIterable, Sendable {
         case .units: Paths().units
         case .rates: Paths().rates
         case .definitions: Paths().definitions
+        case .terms: Paths().terms
         case .calendar: Paths().workCalendar
         case .memory: Paths().columnMemory
         case .health: Paths().health

@@ -96,14 +96,15 @@ struct BriefingsController {
         guard let from = context.query["from"].flatMap({ ID<PublishedBriefing>($0) }),
             let to = context.query["to"].flatMap({ ID<PublishedBriefing>($0) })
         else { throw Failure.notFound("briefing") }
-        let records = try await site.ledger.read(as: visitor.principal) { [try $0.briefing(from), try $0.briefing(to)] }
-        let sides = try records.map { record in
-            let composed = try site.published(record)
+        let (earlier, later) = try await site.ledger.read(as: visitor.principal) { (try $0.briefing(from), try $0.briefing(to)) }
+        func side(_ record: PublishedBriefingRecord) async throws -> BriefingComparisonPage.Side {
+            let composed = try await site.published(record, for: visitor)
             return BriefingComparisonPage.Side(
                 number: record.number, title: record.title, path: visitor.paths.briefing(record.id), figures: composed.figures,
                 briefing: composed.briefing)
         }
-        let page = BriefingComparisonPage(strings: visitor.strings, paths: visitor.paths, from: sides[0], to: sides[1])
+        let page = BriefingComparisonPage(
+            strings: visitor.strings, paths: visitor.paths, from: try await side(earlier), to: try await side(later))
         return try await site.respond(page, title: page.title, request: request, context: context)
     }
 
@@ -117,7 +118,7 @@ struct BriefingsController {
     ) async throws -> Response {
         let visitor = context.visitor
         let strings = visitor.strings
-        let composed = try site.published(record)
+        let composed = try await site.published(record, for: context.visitor)
         var page = BriefingShowPage(
             title: record.title, strings: strings, briefing: composed.briefing, csrf: visitor.csrf,
             link: site.rowsLink(asOf: record.moment.asOf, knownAt: record.moment.knownAt))

@@ -22,20 +22,21 @@ extension Site {
         _ moment: Moment, language: Language, wording: [String: String] = [:], for visitor: Visitor
     ) async throws -> ComposedBriefing {
         let base = indicators
-        let (library, figures) = try await ledger.read(as: visitor.principal) { reader in
+        let (library, figures, terms) = try await ledger.read(as: visitor.principal) { reader in
             let library = try reader.indicators(base, knownAt: moment.knownAt)
-            return (library, try reader.forBriefing().figures(at: moment, from: library))
+            return (library, try reader.forBriefing().figures(at: moment, from: library), try reader.terms(knownAt: moment.knownAt))
         }
-        let strings = strings(language)
+        let strings = strings(language).calling(terms)
         let input = BriefingInput(
             agency: visitor.agencyName, figures: figures, footnotes: library.footnotes(asOf: moment.asOf, language: language.tag),
             wording: wording)
         return ComposedBriefing(input: input, briefing: input.briefing(strings), strings: strings)
     }
 
-    /// A published briefing, read back from what was frozen.
-    func published(_ record: PublishedBriefingRecord) throws -> ComposedBriefing {
-        let strings = strings(Language(tag: record.language) ?? .simplified)
+    /// A published briefing, read back from what was frozen, with what the agency called things then.
+    func published(_ record: PublishedBriefingRecord, for visitor: Visitor) async throws -> ComposedBriefing {
+        let terms = try await ledger.read(as: visitor.principal) { try $0.terms(knownAt: record.moment.knownAt) }
+        let strings = strings(Language(tag: record.language) ?? .simplified).calling(terms)
         let figures = try FrozenFigures.decode(record.figures)
         let briefing = try Briefing(frozen: record.document, figures: figures, strings: strings)
         return ComposedBriefing(
@@ -80,7 +81,7 @@ extension Site {
     func document<Context: VisitorContext>(
         of record: PublishedBriefingRecord, _ request: Request, _ context: Context
     ) async throws -> Response {
-        let (format, file) = try file(try published(record), context)
+        let (format, file) = try file(try await published(record, for: context.visitor), context)
         let document = try await file.kept(format, of: record.id, in: documents)
         if request.headers[.ifNoneMatch]?.contains(document.tag) == true {
             return Response(status: .notModified, headers: [.eTag: document.tag])

@@ -30,7 +30,7 @@ struct ChangesController {
         do {
             var errors = ErrorCollection()
             let effective = try sent.effective(today: context.visitor.today, &errors)
-            _ = try errors.take { try ProjectForm([field: page.value]).row(current: "-", districts: page.choices.districts) }
+            _ = try errors.take { try ProjectForm([field: page.value]).row(current: "-", words: page.choices.words) }
             guard errors.errors.isEmpty else { throw Failure.invalid(errors.errors) }
             page.effective = effective?.description ?? ""
             page.preview = try await preview(page.ids, field, page.value, districts: page.choices.districts, context)

@@ -23,8 +23,8 @@ struct EditsController {
         var errors = ErrorCollection()
         do {
             let step = try sent.step(Stage(key: sent["stage"] ?? ""), today: today, &errors)
-            let districts = try await site.ledger.read(as: context.visitor.principal) { try $0.districts().map(\.district) }
-            _ = try errors.take { try form.row(current: "", districts: districts) }
+            let words = try await site.ledger.read(as: context.visitor.principal) { try $0.formWords() }
+            _ = try errors.take { try form.row(current: "", words: words) }
             guard errors.errors.isEmpty, let step else { throw Failure.invalid(errors.errors) }
             let excuse = sent["excuse"] ?? ""
             let needs: [StageRequirements.Need] = [.investor, .amount, .district] + Stage.allCases.map { .day($0) }
@@ -63,8 +63,8 @@ struct EditsController {
         do {
             let effective = try sent.effective(today: context.visitor.today, &errors)
             if !errors.errors.isEmpty {
-                let districts = try await site.open(id, context.visitor).choices.districts
-                _ = try errors.take { try form.row(current: "", districts: districts) }
+                let words = try await site.open(id, context.visitor).choices.words
+                _ = try errors.take { try form.row(current: "", words: words) }
                 throw Failure.invalid(errors.errors)
             }
             let result = try await site.perform(

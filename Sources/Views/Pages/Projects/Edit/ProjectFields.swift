@@ -78,7 +78,7 @@ struct ProjectFields {
         let wanted = Set(fields.compactMap(list))
         let all: [(String, [String])] = [
             ("leaders", choices.leaders), ("units", choices.units), ("investors", choices.investors),
-            ("methods", LedgerVocabulary.standard.methods.map(\.name)), ("missions", choices.missions),
+            ("methods", choices.methods), ("missions", choices.missions),
             ("industries", Industries.sections.flatMap { section in section.divisions.map { section.letter + $0.code + " " + $0.name } }),
         ]
         return .list(
