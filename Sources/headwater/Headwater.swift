@@ -17,6 +17,7 @@ struct Headwater: AsyncParsableCommand {
             HEADWATER_LOG        what the server logs: info tells of each request (default notice)
             HEADWATER_INDICATORS folder of *.yml files that add or replace indicators; a stages.yml there says what stages ask for
             """,
+        version: Version.text,
         subcommands: [
             MigrateCommand.self, AgencyCommand.self, RatesCommand.self, ImportCommand.self, ImportsCommand.self, DuplicatesCommand.self,
             FiguresCommand.self, RowsCommand.self, DefinitionsCommand.self, CalendarCommand.self, TermsCommand.self, BriefingCommand.self,

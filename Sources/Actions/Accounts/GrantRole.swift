@@ -55,6 +55,8 @@ package struct RevokeRole: Action {
 }
 
 extension LedgerTransaction {
+    private static let longestPost = 40
+
     /// Grants a role where it can be granted.
     func give(_ grant: Grant, to account: Account, leader: String?) throws {
         func refuse(_ field: String, _ key: String) -> Failure {
@@ -64,6 +66,9 @@ extension LedgerTransaction {
         case (.agency, _?), (.led, _?): throw refuse("unit", "grant.no_unit")
         case (.unit, nil): throw refuse("unit", "grant.needs_unit")
         default: break
+        }
+        guard grant.post?.count ?? 0 <= Self.longestPost else {
+            throw Failure.invalid([FieldError(field: "post", message: Message("grant.long_post", ["most": String(Self.longestPost)]))])
         }
         guard grant.role != .system else { throw refuse("role", "grant.not_given") }
         if grant.role == .leader, let leader {

@@ -74,11 +74,14 @@ package struct Grant: Hashable, Sendable {
     /// The unit, with everything below it; nil for the whole agency, and for a leader wherever they lead.
     package var unit: ID<Unit>?
     package var validity: Validity
+    /// The post in which the person has it, as 招商科科长: somebody may hold several, each with its own days.
+    package var post: String?
 
-    package init(role: Role, unit: ID<Unit>? = nil, validity: Validity = .always) {
+    package init(role: Role, unit: ID<Unit>? = nil, validity: Validity = .always, post: String? = nil) {
         self.role = role
         self.unit = unit
         self.validity = validity
+        self.post = post
     }
 
     /// What it comes to on a day; nil when it does not hold then.

@@ -70,7 +70,7 @@ package struct FactTable: Hashable, Sendable {
     package static let unitPlacement = FactTable(13, "unit_placement", columns: ["unit_id", "parent_id", "from_on", "to_on"])
     package static let person = FactTable(14, "person", columns: ["name", "leader_id"])
     package static let accountPerson = FactTable(15, "account_person", columns: ["account_id", "person_id"])
-    package static let roleGrant = FactTable(16, "role_grant", columns: ["account_id", "role", "unit_id", "from_on", "to_on"])
+    package static let roleGrant = FactTable(16, "role_grant", columns: ["account_id", "role", "unit_id", "from_on", "to_on", "post"])
     /// `receipt_id` is the id of the row that first told of the receipt, and stays through its corrections.
     package static let receipt = FactTable(
         17, "receipt",

@@ -78,6 +78,12 @@ struct EntryField: Sendable {
     static let submission: [EntryField] = [EntryField("review_state") { .key("review.state", $0.text("state")) }]
     static let evidence: [EntryField] = [EntryField("evidence") { .key("review.paper", $0.text("kind")) }]
 
+    static let grant: [EntryField] = [
+        EntryField("role") { .key("account.role", $0.text("role")) }, EntryField("grant_unit") { .reference(.unit, $0.int("unit_id")) },
+        text("post"), EntryField("from") { $0.day("from_on").flatMap { $0 == .distantPast ? nil : .day($0) } },
+        EntryField("until") { $0.day("to_on").flatMap { $0 == .distantFuture ? nil : .day($0.adding(days: -1)) } },
+    ]
+
     static let rate: [EntryField] = [
         text("currency"), EntryField("effective") { $0.day("from_on").flatMap { $0 == .distantPast ? nil : .day($0) } },
         EntryField("rate") { .text($0.int("micros").map(RateText.text)) }, text("rate_source", "source"),

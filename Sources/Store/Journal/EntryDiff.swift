@@ -33,6 +33,7 @@ struct EntryDiff {
         rows(.mission, EntryField.mission)
         rows(.exchangeRate, EntryField.rate)
         rows(.indicatorDefinition, EntryField.definition)
+        rows(.roleGrant, EntryField.grant)
         rows(.term, EntryField.term)
         days()
         rows(.duplicatePair, EntryField.pair)

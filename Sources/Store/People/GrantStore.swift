@@ -11,7 +11,8 @@ package struct GrantRecord: Sendable, Equatable {
         fact = try row.int(0)
         account = ID(try row.int(1))
         grant = Grant(
-            role: try row.choice(2), unit: try row.optionalID(3), validity: Validity(from: try row.day(4), to: try row.day(5)))
+            role: try row.choice(2), unit: try row.optionalID(3), validity: Validity(from: try row.day(4), to: try row.day(5)),
+            post: try row.optionalText(6))
     }
 }
 
@@ -89,7 +90,7 @@ extension LedgerTransaction {
     private func values(_ account: ID<Account>, _ grant: Grant) -> [SQLValue] {
         [
             account.sqlValue, .text(grant.role.rawValue), .optional(grant.unit), grant.validity.from.sqlValue,
-            grant.validity.to.sqlValue,
+            grant.validity.to.sqlValue, .optional(grant.post),
         ]
     }
 

@@ -131,10 +131,11 @@ struct PersonalPlace: Sendable {
         ("verification", "started_by", "started_at"), ("column_mapping", "confirmed_by", "confirmed_at"),
     ]
 
-    /// Columns that tell from where an account was signed in to, by the account's id, with when.
+    /// Columns that tell of who has an account, by its id: from where it was signed in to, and in which post it has a role; with when.
     static let whereabouts: [(table: StaticString, account: StaticString, column: StaticString, field: String, at: StaticString)] = [
         ("session", "account_id", "address", "address", "created_at"), ("session", "account_id", "user_agent", "browser", "created_at"),
         ("access_entry", "subject_id", "network", "network", "at"), ("failed_sign_in", "account_id", "network", "network", "since"),
+        ("role_grant", "account_id", "post", "post", "recorded_at"),
     ]
 }
 

@@ -16,7 +16,8 @@ struct GrantForm {
         }
         grant = Grant(
             role: role, unit: try form.choice("unit") { ID<Unit>($0) },
-            validity: Validity(from: from ?? .distantPast, to: until.map { $0.adding(days: 1) } ?? .distantFuture))
+            validity: Validity(from: from ?? .distantPast, to: until.map { $0.adding(days: 1) } ?? .distantFuture),
+            post: form.value("post").map(Fold.trimmed).flatMap { $0.isEmpty ? nil : $0 })
         leader = form.value("leader")
     }
 }

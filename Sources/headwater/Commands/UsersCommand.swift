@@ -53,6 +53,9 @@ struct UsersCommand: AsyncParsableCommand {
 
         @OptionGroup var grant: RoleOptions
 
+        @Option(help: ArgumentHelp("The post in which the person has it, as 招商科科长.", valueName: "words"))
+        var post: String?
+
         @Option(help: "The first day, as 2013-09-22; left out: since ever.")
         var from: String?
 
@@ -68,7 +71,7 @@ struct UsersCommand: AsyncParsableCommand {
                 let last = try until.map { try session.day($0, option: "--until") }
                 let given = Domain.Grant(
                     role: try grant.role(session), unit: try await grant.unit(session, principal)?.id,
-                    validity: Validity(from: first, to: last.map { Day(number: $0.number + 1) } ?? .distantFuture))
+                    validity: Validity(from: first, to: last.map { Day(number: $0.number + 1) } ?? .distantFuture), post: post)
                 try await session.ledger.perform(GrantRole(account: name, grant: given, leader: grant.leader), as: principal)
                 Console.print(session.strings.text("grant.given", ["name": name]))
             }

@@ -32,7 +32,7 @@ struct PersonalColumnTests {
         // What was typed as a name, for a quarter of an hour.
         "sign_in_failure": ["subject"],
         "sign_in_link": ["token_hash", "purpose"], "stage_event": ["stage", "day_precision", "basis", "review"], "submission": ["state"],
-        "unit": ["kind", "code", "name", "name_key", "aliases"],
+        "term": ["kind", "code", "name_hans", "name_hant", "name_en", "words"], "unit": ["kind", "code", "name", "name_key", "aliases"],
         "verification": ["broken_chain", "broken_kind", "broken_place", "failure"],
         "visit": ["day_precision", "company_key", "state", "search_terms", "name_order"],
     ]

@@ -43,9 +43,12 @@ struct AccountsTests {
             let other = try await site.browser(.bureauReader, named: "样例同事").account
             let path = "/accounts/\(other.id)"
             let given = try await browser.post(
-                path + "/grants", [("role", "auditor"), ("unit", ""), ("from", "2013-01-01"), ("until", "2013-12-31")])
+                path + "/grants", [("role", "auditor"), ("unit", ""), ("from", "2013-01-01"), ("until", "2013-12-31"), ("post", "审计科科长")])
             #expect(given.status == .seeOther)
             let page = try await browser.get(path)
+            #expect(page.text.contains("审计科科长"))
+            let told = try await browser.get("/journal?kind=role")
+            #expect(told.text.contains("授予样例同事一个角色") && told.text.contains("审计科科长"))
             #expect(page.text.contains("2013年12月31日") || page.text.contains("2013-12-31"))
             #expect(
                 try await site.ledger.read(as: site.owner) { try $0.grants(of: other.id) }.map(\.grant.role) == [.bureauReader, .auditor])

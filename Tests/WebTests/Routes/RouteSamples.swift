@@ -43,7 +43,7 @@ enum RouteSamples {
         .get("/definitions"), .get("/definitions/{figure}"),
         .post("/definitions/{figure}", "definition={definition}&seen=", wrong: "definition=key: x-key&seen="),
         .get("/terms"), .get("/terms/edit?kind=stage&code=signed"),
-        .post("/terms", "kind=stage&known=1&term_code=signed&term_zh_hans=样例签约", wrong: "kind=stage&term_code=x-stage"),
+        .post("/terms", "kind=stage&known=1&term_code=signed&term_zh_hans=样例签约", wrong: "kind=method&term_words=样例写法"),
         .get("/calendar"),
         .post(
             "/calendar", "calendar_lines=2013-10-01 休 国庆节&calendar_source=样例",

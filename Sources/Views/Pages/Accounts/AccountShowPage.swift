@@ -11,7 +11,7 @@ package struct AccountShowPage: HTMLPage {
         "none": .list(text), "heads": .list(text), "revoke": .text,
         "lines": .list(
             PageShape([
-                "role": .text, "place": .text, "days": .text,
+                "role": .text, "place": .text, "post": .text, "days": .text,
                 "revocation": .list(
                     PageShape(["label": .text, "action": .text, "fields": .list(hidden), "confirm": .text])),
             ])),
@@ -42,7 +42,7 @@ package struct AccountShowPage: HTMLPage {
     package var title: String { account.name }
 
     package var page: Page {
-        let heads = ["access.role", "access.place", "access.days"].map { Page(["text": .text(strings.text($0))]) }
+        let heads = ["access.role", "access.place", "grant.field.post", "access.days"].map { Page(["text": .text(strings.text($0))]) }
         return Page([
             "title": .text(title), "lead": .text(line.leader.map { strings.text("accounts.is_leader", ["name": $0]) } ?? ""),
             "back": .text(strings.text("accounts.title")), "back_path": .text(Paths().accounts), "csrf": .text(csrf),
@@ -72,6 +72,7 @@ package struct AccountShowPage: HTMLPage {
         let isOwnAdministration = isOwn && held.grant.role == .administrator
         return Page([
             "role": .text(strings.name(of: held.grant.role)), "place": .text(held.unitName ?? strings.place(of: held.grant.role)),
+            "post": .text(held.grant.post ?? ""),
             "days": .text(Formats(strings).days(held.grant.validity)), "revocation": .list(isOwnAdministration ? [] : [revocation]),
         ])
     }

@@ -7,7 +7,7 @@ package struct GrantFields: Sendable {
     package var errors: [FieldError]
     private let units: [UnitLine]
 
-    package static let names = ["role", "unit", "leader", "from", "until"]
+    package static let names = ["role", "unit", "post", "leader", "from", "until"]
 
     package init(units: [UnitLine], values: [String: String] = [:], errors: [FieldError] = []) {
         self.units = units
