@@ -101,7 +101,7 @@ extension LedgerReader {
                     + " LIMIT \(PersonalWords.most + 1)"
                 for row in try connection.rows(sql) {
                     let datum = PersonalDatum(
-                        .session, field: place.field, value: try row.text(0), about: account.name,
+                        place.source, field: place.field, value: try row.text(0), about: account.name,
                         recordedAt: Instant(microseconds: try row.int(1)))
                     try add(datum, &found)
                 }

@@ -132,11 +132,15 @@ struct PersonalPlace: Sendable {
     ]
 
     /// Columns that tell of who has an account, by its id: from where it was signed in to, and in which post it has a role; with when.
-    static let whereabouts: [(table: StaticString, account: StaticString, column: StaticString, field: String, at: StaticString)] = [
-        ("session", "account_id", "address", "address", "created_at"), ("session", "account_id", "user_agent", "browser", "created_at"),
-        ("access_entry", "subject_id", "network", "network", "at"), ("failed_sign_in", "account_id", "network", "network", "since"),
-        ("role_grant", "account_id", "post", "post", "recorded_at"),
-    ]
+    static let whereabouts:
+        [(source: PersonalDatum.Source, table: StaticString, account: StaticString, column: StaticString, field: String, at: StaticString)] =
+            [
+                (.session, "session", "account_id", "address", "address", "created_at"),
+                (.session, "session", "account_id", "user_agent", "browser", "created_at"),
+                (.session, "access_entry", "subject_id", "network", "network", "at"),
+                (.session, "failed_sign_in", "account_id", "network", "network", "since"),
+                (.account, "role_grant", "account_id", "post", "post", "recorded_at"),
+            ]
 }
 
 extension LedgerReader {
