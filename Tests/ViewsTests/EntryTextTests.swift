@@ -26,7 +26,7 @@ struct EntryTextTests {
             for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) where path.hasSuffix(".swift") {
                 let text = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
                 for line in text.split(separator: "\n") where line.contains("Change(") || line.contains("action") {
-                    for match in line.matches(of: /"([a-z]+\.[a-z_]+)"/) where !line.contains("Message(") {
+                    for match in line.matches(of: /"([a-z]{2,}\.[a-z_]+)"/) where !line.contains("Message(") {
                         actions.insert(String(match.1))
                     }
                     for match in line.matches(of: /action: "([a-z]+\.[a-z_]+)"/) { actions.insert(String(match.1)) }
