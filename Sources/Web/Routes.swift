@@ -247,13 +247,16 @@ struct Routes {
         editor.post("/projects/:id/receipts/:receipt/removal", use: receipts.remove)
     }
 
-    /// Projects that make no progress.
+    /// Projects that make no progress, and those that go over to another unit.
     private func addReturns(_ site: Site) {
         let returns = ReturnsController(site: site)
         permitted(.readLedger).get("/idle", use: returns.index)
         let editor = project(.editProjects, site)
         editor.get("/projects/:id/return", use: returns.new)
         editor.post("/projects/:id/return", use: returns.create)
+        let handovers = HandoversController(site: site)
+        editor.get("/projects/:id/handover", use: handovers.new)
+        editor.post("/projects/:id/handover", use: handovers.create)
     }
 
     /// Who is credited with a project.

@@ -66,6 +66,14 @@ def credit(page, city):
     return f"/projects/{number}#credit"
 
 
+def handed_over(page, city):
+    """A project that another district has now."""
+    number = city.project()["id"]
+    given = ["--from", "2013-09-10", "--unit", "市商务局", "--shares", "安化县30%、资阳区70%", "--reason", "项目用地落在资阳区"]
+    city.run("project", "handover", number, "--to", "资阳区", *given)
+    return f"/projects/{number}"
+
+
 def receipt(page, city):
     page.goto(address(page, city, "project-receipts"))
     return page.locator("#receipts tbody a[href$='/edit']").first.get_attribute("href")
@@ -197,6 +205,8 @@ PAGES = {
     "receipt": receipt,
     "credit": project("/credit"),
     "idle": "/idle",
+    "handover": project("/handover"),
+    "project-handed-over": handed_over,
     "return": link("/idle", "tbody a[data-panel]"),
     "project-credit": credit,
     "figure-credit": f"/figures/stock?by=credit&as_of={AS_OF}",

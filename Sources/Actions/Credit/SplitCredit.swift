@@ -36,11 +36,7 @@ package struct SplitCredit: Action {
             let known = try transaction.reader.creditSplits(of: project).amended(by: split)
             guard !known.retracted.isEmpty || !known.asserted.isEmpty else { return edit.result }
             var claim = ProjectClaim()
-            claim.credits = [
-                .init(
-                    indicator: split.indicator, validity: split.validity, shares: try words(split, transaction.reader), reason: note,
-                    transaction.ground())
-            ]
+            claim.credits = [try transaction.reader.claim(split, reason: note, transaction.ground())]
             try edit.submit(claim, today: today)
             return try edit.submitted
         }
@@ -51,20 +47,11 @@ package struct SplitCredit: Action {
     private func read(_ transaction: LedgerTransaction) throws -> (CreditSplit, String) {
         var errors = ErrorList()
         let split = try errors.take {
-            try form.split(indicators: indicators, today: today) { try unit($0, transaction.reader) }
+            try form.split(indicators: indicators, today: today) { try transaction.reader.knownUnit(named: $0)?.id }
         }
         let note = try errors.take { try Actions.reason(reason) }
         guard let split, let note else { throw Failure.invalid(errors.errors) }
         return (split, note)
-    }
-
-    /// Nil for a unit that is not there, or not in sight.
-    private func unit(_ name: String, _ reader: LedgerReader) throws -> ID<Unit>? {
-        do {
-            return try reader.unit(named: name).id
-        } catch Failure.notFound {
-            return nil
-        }
     }
 
     private func refuseClash(with split: CreditSplit, _ edit: ProjectEdit) throws {
@@ -72,34 +59,15 @@ package struct SplitCredit: Action {
         guard let base, base < transaction.lastEntry else { return }
         func shown(_ splits: [CreditSplit]) throws -> String {
             try splits.filter { $0.indicator == split.indicator && $0.validity.overlaps(split.validity) }
-                .map { try words($0, transaction.reader) }.joined(separator: " ")
+                .map { try transaction.reader.words($0) }.joined(separator: " ")
         }
         let original = try shown(transaction.reader.creditSplits(of: project, after: base))
         let theirs = try shown(transaction.reader.creditSplits(of: project))
-        let yours = try words(split, transaction.reader)
+        let yours = try transaction.reader.words(split)
         guard original != theirs, theirs != yours else { return }
         var clash = EditConflict.Clash(
             project: project, field: CreditForm.Field.shares.rawValue, original: original, theirs: theirs, yours: yours)
         if let last = try transaction.reader.lastCredit(of: project) { (clash.by, clash.at) = last }
         throw EditConflict(clashes: [clash], base: transaction.lastEntry)
-    }
-
-    private func words(_ split: CreditSplit, _ reader: LedgerReader) throws -> String {
-        let names = try reader.unitNames(split.shares.map(\.unit))
-        return CreditWords.text(split.shares.map { (names[$0.unit] ?? "", $0.points) })
-    }
-}
-
-/// Takes the errors of one part of a form and goes on, so that a person sees all of them at once.
-private struct ErrorList {
-    private(set) var errors: [FieldError] = []
-
-    mutating func take<Value>(_ body: () throws -> Value) throws -> Value? {
-        do {
-            return try body()
-        } catch Failure.invalid(let found) {
-            errors += found
-            return nil
-        }
     }
 }

@@ -16,7 +16,7 @@ extension LedgerWriter {
     ///   - facts: where the project lies.
     func claim(
         _ statement: ProjectStatement, _ full: ProjectRevision, on facts: ProjectFacts, stored: ProjectFacts?, row: Int
-    ) -> ProjectClaim? {
+    ) throws -> ProjectClaim? {
         guard !transaction.countsAtOnce(facts) else { return nil }
         let ground = transaction.ground(row: [options.fileName, sheet, String(row)].filter { !$0.isEmpty }.joined(separator: " "))
         let from = stored == nil ? nil : options.effective
@@ -30,6 +30,10 @@ extension LedgerWriter {
         claim.takenBack = full.retractedEvents.map(\.fact).filter { gone in
             !full.assertedEvents.contains { $0.stage == gone.stage && $0.basis == gone.basis }
         }.map { .init(.init($0.stage, $0.basis), reason: "", ground) }
+        if let stored, let district = statement.district.value, transaction.mustBeHandedOver(from: stored, to: district) {
+            let name = try transaction.reader.unitNames([district])[district] ?? ""
+            claim.handover = .init(district: name, from: from, reason: "", ground)
+        }
         if changed.contains("exit") { claim.exit = .init(statement.exit.value, from: from, reason: "", ground) }
         return claim
     }

@@ -140,9 +140,11 @@ package final class LedgerWriter {
             result.kept = try described(revision.kept)
         }
         let place = isNew ? revision.versions.asserted.first?.facts ?? base.latest : record.latest
-        let claim = place.flatMap { self.claim(statement, revision, on: $0, stored: record.latest, row: row.number) }
-        if claim != nil {
-            revision = base.revised(by: statement.withoutClaims, blanks: options.blanks, from: isNew ? nil : options.effective)
+        let claim = try place.flatMap { try self.claim(statement, revision, on: $0, stored: record.latest, row: row.number) }
+        if let claim {
+            var rest = statement.withoutClaims
+            if claim.handover != nil { rest.district = .absent }
+            revision = base.revised(by: rest, blanks: options.blanks, from: isNew ? nil : options.effective)
         }
         if isNew, revision.versions.isEmpty { revision.versions.asserted = base.versions }
         guard isNew || !revision.isEmpty else { return (result, nil, claim) }

@@ -69,7 +69,7 @@ package struct ChangeProjects: Action {
             guard try transaction.reader.successor(of: record) == nil else { continue }
             let revision = record.revised(by: try writer.statement(form, record), blanks: .clear, from: effective)
             guard !revision.isEmpty else { continue }
-            try revision.refuseOutOfPlace(transaction)
+            try revision.refuseOutOfPlace(record, transaction)
             let change = try transaction.change(
                 revision, of: record, isNew: false, action: effective == nil ? "project.corrected" : "project.changed")
             guard !change.isEmpty else { continue }

@@ -48,7 +48,7 @@ package struct CreateProject: Action {
         }
         revision.versions = Amendment(asserted: [Version(validity: .always, facts: facts)])
         revision.assertedEvents = counts ? [step.event] : []
-        try revision.refuseOutOfPlace(transaction)
+        try revision.refuseOutOfPlace(nil, transaction)
         let bare = ProjectRecord(id: record.id, versions: [])
         try transaction.record([
             try transaction.change(revision, of: bare, isNew: true, action: "project.opened", note: note)

@@ -39,7 +39,7 @@ struct ProjectEdit {
     /// Records a revision; nothing when it changes nothing.
     func write(_ revision: ProjectRevision, action: String, note: String = "") throws {
         guard !revision.isEmpty else { return }
-        try revision.refuseOutOfPlace(transaction)
+        try revision.refuseOutOfPlace(record, transaction)
         let change = try transaction.change(revision, of: record, isNew: false, action: action, note: note)
         if !change.isEmpty { try transaction.record([change]) }
     }

@@ -44,8 +44,16 @@ struct ProjectFormWriter {
 }
 
 extension ProjectRevision {
-    /// Refuses a revision after which the project would lie where its writer may not change it.
-    func refuseOutOfPlace(_ transaction: LedgerTransaction) throws {
+    /// Refuses a revision that moves the project where that has to be approved, and one after which it would lie where its writer may not
+    /// change it.
+    ///
+    /// - Parameter record: the project as it is; nil for one to come.
+    func refuseOutOfPlace(_ record: ProjectRecord?, _ transaction: LedgerTransaction) throws {
+        for version in versions.asserted {
+            guard let old = record?.versions.first(where: { $0.validity.contains(version.validity.from) }) else { continue }
+            guard transaction.mustBeHandedOver(from: old.facts, to: version.facts.district) else { continue }
+            throw Failure.invalid([FieldError(field: "district", message: Message("edit.district_handover"))])
+        }
         let place = transaction.principal.scope(for: .editProjects)
         let latest = versions.asserted.first { $0.validity.to == .distantFuture }
         guard let latest, !place.sees(latest.facts) else { return }

@@ -30,6 +30,7 @@ struct ClaimWriter {
             ).perform(in: transaction)
         }
         try writeExit()
+        try writeHandover()
         for credit in claim.credits { try refusingClash { try write(credit) } }
     }
 
@@ -62,6 +63,16 @@ struct ClaimWriter {
         }
     }
 
+    private func writeHandover() throws {
+        guard let handover = claim.handover, handover.ground.row == nil else { return }
+        let form = HandoverForm([
+            .district: handover.district, .unit: handover.unit ?? "", .from: handover.from?.description ?? "",
+        ])
+        var act = HandOverProject(project: project, form: form, reason: handover.reason, today: today, indicators: [])
+        act.approved = submission.id
+        _ = try act.perform(in: transaction)
+    }
+
     private func writeSums(_ sums: [ProjectClaim.Sum]) throws {
         for (from, sums) in Dictionary(grouping: sums, by: \.from).sorted(by: { ($0.key ?? .distantPast) < ($1.key ?? .distantPast) }) {
             try revise(from, action: from == nil ? "project.corrected" : "project.changed") { $0.amounts = try amounts(sums) }
@@ -74,13 +85,15 @@ struct ClaimWriter {
         let reached = claim.reached.filter { $0.ground.row != nil }
         let takenBack = claim.takenBack.filter { $0.ground.row != nil }
         let exit = claim.exit.flatMap { $0.ground.row == nil ? nil : $0 }
-        guard !sums.isEmpty || !reached.isEmpty || !takenBack.isEmpty || exit != nil else { return }
-        let from = sums.first?.from ?? exit?.from
+        let handover = claim.handover.flatMap { $0.ground.row == nil ? nil : $0 }
+        guard !sums.isEmpty || !reached.isEmpty || !takenBack.isEmpty || exit != nil || handover != nil else { return }
+        let from = sums.first?.from ?? exit?.from ?? handover?.from
         try revise(from, action: "project.revised") { statement in
             statement.amounts = try amounts(sums)
             for taken in takenBack { statement.days[taken.event] = .blank }
             for one in reached { statement.days[one.step.key] = .value(one.step.happened) }
             if let exit { statement.exit = exit.exit.map { .value($0) } ?? .blank }
+            if let handover { statement.district = .value(try transaction.reader.unit(named: handover.district).id) }
         }
     }
 
@@ -124,6 +137,10 @@ struct ClaimWriter {
         }
         if let exit = claim.exit {
             try refuse("exit", exit.exit?.shown ?? "", exit.ground) { $0.latest?.exit?.shown ?? "" }
+        }
+        if let handover = claim.handover {
+            let names = try transaction.reader.allUnitNames()
+            try refuse("district", handover.district, handover.ground) { $0.latest?.district.flatMap { names[$0] } ?? "" }
         }
     }
 }

@@ -46,7 +46,7 @@ package struct ProjectDossier: Sendable {
     /// Who was responsible over a stretch of days.
     package struct Responsibility: Sendable, Equatable {
         package enum Role: String, CaseIterable, Sendable {
-            case leader, unit
+            case district, leader, unit
             case support = "support_units"
         }
 
@@ -181,12 +181,10 @@ package struct ProjectDossier: Sendable {
 extension ProjectDossier {
     /// What follows from the record and the day; what must be looked up by name is filled in by the store.
     ///
-    /// The facts in force are those whose days hold the page's day; nil for a record without any.
+    /// The facts in force are those whose days hold the page's day; nil for a record without any: of a project that was handed over one sees
+    /// one's own days.
     package init?(_ record: ProjectRecord, asOf day: Day) {
-        guard
-            let version = record.versions.first(where: { $0.validity.contains(day) })
-                ?? record.versions.min(by: { $0.validity.from < $1.validity.from })
-        else { return nil }
+        guard let version = record.versions.first(where: { $0.validity.contains(day) }) else { return nil }
         let facts = version.facts
         self.record = record
         self.facts = facts

@@ -1,7 +1,7 @@
 /// The form in which a claim is kept: days as `2013-09-22`, words as keys, what is not said left out.
 extension ProjectClaim: Codable {
     private enum Key: String, CodingKey {
-        case reached, sums, exit, credits, excuses
+        case reached, sums, exit, handover, credits, excuses
         case takenBack = "taken_back"
         case paperExcuse = "paper_excuse"
     }
@@ -13,6 +13,7 @@ extension ProjectClaim: Codable {
         takenBack = try box.decodeIfPresent([TakenBack].self, forKey: .takenBack) ?? []
         sums = try box.decodeIfPresent([Sum].self, forKey: .sums) ?? []
         exit = try box.decodeIfPresent(Exit.self, forKey: .exit)
+        handover = try box.decodeIfPresent(Handover.self, forKey: .handover)
         credits = try box.decodeIfPresent([Credit].self, forKey: .credits) ?? []
         excuses = try box.decodeIfPresent([String: String].self, forKey: .excuses) ?? [:]
         paperExcuse = try box.decodeIfPresent(String.self, forKey: .paperExcuse) ?? ""
@@ -24,6 +25,7 @@ extension ProjectClaim: Codable {
         if !takenBack.isEmpty { try box.encode(takenBack, forKey: .takenBack) }
         if !sums.isEmpty { try box.encode(sums, forKey: .sums) }
         try box.encodeIfPresent(exit, forKey: .exit)
+        try box.encodeIfPresent(handover, forKey: .handover)
         if !credits.isEmpty { try box.encode(credits, forKey: .credits) }
         if !excuses.isEmpty { try box.encode(excuses, forKey: .excuses) }
         if !paperExcuse.isEmpty { try box.encode(paperExcuse, forKey: .paperExcuse) }

@@ -1,5 +1,5 @@
-/// What somebody says of one project that counts only once it is approved: stages, exits and amounts. Nothing of it stands in the project's
-/// facts before.
+/// What somebody says of one project that counts only once it is approved: stages, exits, amounts, who is credited, and that it goes over to
+/// another unit. Nothing of it stands in the project's facts before.
 package struct ProjectClaim: Hashable, Sendable {
     /// What a part of the claim rests on.
     package struct Ground: Hashable, Codable, Sendable {
@@ -106,6 +106,7 @@ package struct ProjectClaim: Hashable, Sendable {
     package var takenBack: [TakenBack] = []
     package var sums: [Sum] = []
     package var exit: Exit?
+    package var handover: Handover?
     package var credits: [Credit] = []
     /// Why something a stage asks for cannot be stated, by the field that would meet it.
     package var excuses: [String: String] = [:]
@@ -114,14 +115,15 @@ package struct ProjectClaim: Hashable, Sendable {
 
     package init() {}
 
-    package var isEmpty: Bool { reached.isEmpty && takenBack.isEmpty && sums.isEmpty && exit == nil && credits.isEmpty }
+    package var isEmpty: Bool { reached.isEmpty && takenBack.isEmpty && sums.isEmpty && exit == nil && handover == nil && credits.isEmpty }
 
     /// The furthest stage that it says was reached.
     package var furthest: Stage? { reached.map(\.step.stage).max() }
 
     /// Everything that it rests on.
     package var grounds: [Ground] {
-        reached.map(\.ground) + takenBack.map(\.ground) + sums.map(\.ground) + (exit.map { [$0.ground] } ?? []) + credits.map(\.ground)
+        reached.map(\.ground) + takenBack.map(\.ground) + sums.map(\.ground) + (exit.map { [$0.ground] } ?? [])
+            + (handover.map { [$0.ground] } ?? []) + credits.map(\.ground)
     }
 }
 
@@ -141,9 +143,12 @@ extension ProjectClaim {
             sums.first { $0.kind == kind } ?? older.sums.first { $0.kind == kind }
         }
         merged.exit = exit ?? older.exit
+        merged.handover = handover ?? older.handover
         merged.credits =
             older.credits.filter { old in
-                !credits.contains { $0.indicator == old.indicator && $0.validity.overlaps(old.validity) }
+                // What was agreed with another hand-over goes with it.
+                if handover != nil, older.handover?.agreed(old) ?? false { return false }
+                return !credits.contains { $0.indicator == old.indicator && $0.validity.overlaps(old.validity) }
             } + credits
         merged.excuses = older.excuses.merging(excuses.filter { !$0.value.isEmpty }) { _, new in new }
         if paperExcuse.isEmpty { merged.paperExcuse = older.paperExcuse }
@@ -157,6 +162,7 @@ extension ProjectClaim {
         for index in claim.takenBack.indices { claim.takenBack[index].ground.base = base }
         for index in claim.sums.indices { claim.sums[index].ground.base = base }
         claim.exit?.ground.base = base
+        claim.handover?.ground.base = base
         for index in claim.credits.indices { claim.credits[index].ground.base = base }
         return claim
     }

@@ -6,7 +6,9 @@ extension LedgerReader {
     ///
     /// - Throws: `Failure.notFound` for a project out of the reader's own sight, and for an account that is not the agency's.
     package func access(of account: ID<Account>, to project: ID<Project>, on day: Day) throws -> ProjectAccess {
-        guard let facts = try projectRecords([project])[project]?.latest else { throw Failure.notFound("project \(project)") }
+        guard let record = try projectRecords([project])[project], record.isCurrent, let facts = record.latest else {
+            throw Failure.notFound("project \(project)")
+        }
         guard let name = try accountNames().first(where: { $0.id == account })?.name else { throw Failure.notFound("account") }
         let units = Dictionary(try units().map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         let (tree, leader) = (UnitTree(try unitPlacements(), on: day), try leader(of: account))

@@ -53,7 +53,7 @@ extension LedgerReader {
     private func responsibilities(of record: ProjectRecord) throws -> [ProjectDossier.Responsibility] {
         let versions = record.versions.sorted { $0.validity.from < $1.validity.from }
         let leaders = try named(Array(Set(versions.compactMap(\.facts.leader))), "leader")
-        let units = try named(Array(Set(versions.compactMap(\.facts.leadUnit))), "unit")
+        let units = try named(Array(Set(versions.flatMap { [$0.facts.leadUnit, $0.facts.district] }.compactMap(\.self))), "unit")
         func stretches(_ role: ProjectDossier.Responsibility.Role, _ who: (ProjectFacts) -> String?) -> [ProjectDossier.Responsibility] {
             versions.reduce(into: []) { list, version in
                 guard let name = who(version.facts) else { return }
@@ -64,7 +64,9 @@ extension LedgerReader {
                 }
             }
         }
-        return stretches(.leader) { facts in leaders.first { $0.id == facts.leader }?.name }
+        // Where it has always been its facts say.
+        let hosts = stretches(.district) { facts in units.first { $0.id == facts.district }?.name }
+        return (hosts.count > 1 ? hosts : []) + stretches(.leader) { facts in leaders.first { $0.id == facts.leader }?.name }
             + stretches(.unit) { facts in units.first { $0.id == facts.leadUnit }?.name }
             + (try named(record.supportUnits.map(\.fact), "unit").map {
                 ProjectDossier.Responsibility(role: .support, name: $0.name, validity: .always)

@@ -6,7 +6,7 @@ extension LedgerReader {
     /// nor what a reviewer decided by who may not.
     func permissionsToReverse(_ entries: ClosedRange<Int64>) throws -> [Permission] {
         var needed: Set<Permission> = []
-        if try touchesCounted(entries) { needed.insert(.approveProjects) }
+        if try touchesCounted(entries) || movesProject(entries) { needed.insert(.approveProjects) }
         for column in ["recorded_by", "superseded_by"] as [StaticString] {
             let states = try connection.rows(
                 "SELECT DISTINCT state FROM submission WHERE agency_id = \(agency) AND \(name: column) BETWEEN \(entries.lowerBound) AND \(entries.upperBound)"
@@ -15,6 +15,18 @@ extension LedgerReader {
             if states.contains(.checked) || states.contains(.returned) { needed.insert(.checkSubmissions) }
         }
         return needed.sorted { $0.rawValue < $1.rawValue }
+    }
+
+    /// Whether entries put a project into another district.
+    private func movesProject(_ entries: ClosedRange<Int64>) throws -> Bool {
+        try connection.first(
+            """
+            SELECT 1 FROM project_version o JOIN project_version n ON n.agency_id = o.agency_id AND n.project_id = o.project_id
+            WHERE o.agency_id = \(agency) AND o.superseded_by BETWEEN \(entries.lowerBound) AND \(entries.upperBound)
+              AND n.recorded_by BETWEEN \(entries.lowerBound) AND \(entries.upperBound)
+              AND o.effective_on < n.effective_to AND n.effective_on < o.effective_to
+              AND o.district_id IS NOT NULL AND COALESCE(n.district_id, 0) <> o.district_id LIMIT 1
+            """) != nil
     }
 
     /// Whether entries say something of a stage, an exit, an amount or who is credited.

@@ -31,7 +31,7 @@ extension LedgerReader {
     ///
     /// - Throws: `Failure.notFound` for a project out of sight.
     package func openSubmission(of project: ID<Project>) throws -> Submission? {
-        guard try projectRecords([project])[project] != nil else { throw Failure.notFound("project \(project)") }
+        guard try projectRecords([project])[project]?.isCurrent ?? false else { throw Failure.notFound("project \(project)") }
         return try openSubmissions(of: [project])[project]
     }
 

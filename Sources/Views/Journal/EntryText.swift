@@ -60,6 +60,7 @@ package struct EntryText: Sendable {
             [
                 "name": name, "note": file, "action": entry.action, "stage": stage.map { strings.name(of: $0) } ?? "",
                 "to": entry.changes.first { $0.field == "merged_into" }.flatMap(\.after).map(shown) ?? "",
+                "to_district": entry.changes.first { $0.field == "district" }.flatMap(\.after).map(shown) ?? "",
                 "decision": entry.changes.first { $0.field == "decision" }.flatMap(\.after).map(shown) ?? "",
                 "period": periods.map(shown).joined(separator: strings.text("list.separator")),
                 "receipt": receipts.count == 1 ? amount(of: receipts[0]) : "",

@@ -41,6 +41,9 @@ extension Paths {
     /// Where a project goes back to the city's pool.
     package func projectReturn(_ id: ID<Project>) -> String { "/projects/\(id)/return" }
 
+    /// Where a project is handed over to another unit.
+    package func handover(_ id: ID<Project>) -> String { "/projects/\(id)/handover" }
+
     /// Who is credited with a project, for all indicators or for one.
     package func credit(of id: ID<Project>, indicator: String? = nil) -> String {
         path("/projects/\(id)/credit", indicator.map { [("indicator", $0)] } ?? [])

@@ -17,7 +17,8 @@ extension Strings {
         return claim.takenBack.map { part($0.event.field, text("review.taken_back")) }
             + claim.reached.map { part($0.step.key.field, day(of: $0.step)) }
             + claim.sums.map { part($0.kind.rawValue, words(of: $0)) }
-            + (claim.exit.map { [part("exit", words(of: $0))] } ?? []) + claim.credits.map { part("credit", words(of: $0)) }
+            + (claim.exit.map { [part("exit", words(of: $0))] } ?? [])
+            + (claim.handover.map { [part("district", words(of: $0))] } ?? []) + claim.credits.map { part("credit", words(of: $0)) }
     }
 
     /// The same as one line: `签约 2013年9月20日；合同总投资 12,000万元`.
@@ -46,6 +47,15 @@ extension Strings {
         var values = ["kind": name(of: left.kind)]
         values["day"] = left.day.map { formats.day($0) }
         return text("review.exit_left", values)
+    }
+
+    private func words(of handover: ProjectClaim.Handover) -> String {
+        text(
+            "review.handover",
+            [
+                "district": handover.district, "day": handover.from.map { Formats(self).day($0) } ?? "", "unit": handover.unit ?? "",
+                "reason": handover.reason,
+            ])
     }
 
     private func words(of credit: ProjectClaim.Credit) -> String {

@@ -9,7 +9,7 @@ extension Templates {
         ImportIndexPage.self, UploadColumnsPage.self, UploadProgressPage.self, UploadPreviewPage.self, ImportShowPage.self,
         ColumnMemoryPage.self,
         ProjectFormPage.self, ConflictPage.self, AdvancementPage.self, ClosurePage.self, BulkChangePage.self, CellPage.self,
-        AttachmentsPage.self, ReceiptFormPage.self, CreditFormPage.self, IdlePage.self, ReturnPage.self,
+        AttachmentsPage.self, ReceiptFormPage.self, CreditFormPage.self, IdlePage.self, ReturnPage.self, HandoverPage.self,
         DuplicateIndexPage.self, DuplicateShowPage.self,
         ReviewIndexPage.self, ReviewShowPage.self,
         JournalPage.self, JournalEntryPage.self, AccessPage.self, PersonalDataPage.self,

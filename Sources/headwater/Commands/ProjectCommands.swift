@@ -7,7 +7,7 @@ import Views
 struct ProjectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "project", abstract: "Changes one project.",
-        subcommands: [Correct.self, Advance.self, Retreat.self, Close.self, Reopen.self, Return.self])
+        subcommands: [Correct.self, Advance.self, Retreat.self, Close.self, Reopen.self, Return.self, HandOver.self])
 
     struct Correct: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -64,6 +64,10 @@ enum RouteSamples {
         .post(
             "/projects/{project}/return", "base={base}&day=2013-09-20&reason=样例", wrong: "base={base}&day=x-day&reason=样例",
             isVersioned: true),
+        .get("/projects/{project}/handover"),
+        .post(
+            "/projects/{project}/handover", "base={base}&handover_district=沅江市&handover_from=2013-09-10&reason=样例",
+            wrong: "base={base}&handover_district=某区&handover_from=x-day&reason=样例"),
         .get("/projects/{project}/credit"),
         .post(
             "/projects/{project}/credit", "credit_shares=赫山区30、资阳区70&credit_from=2013-09-01&reason=样例",

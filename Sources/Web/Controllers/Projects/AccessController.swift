@@ -18,7 +18,7 @@ struct AccessController {
         guard asked == nil || asked == visitor.account.id || mayAsk else { throw Failure.forbidden(Permission.manageAccounts.rawValue) }
         let account = asked ?? visitor.account.id
         let page = try await site.ledger.read(as: visitor.principal) { reader in
-            guard let record = try reader.projectRecords([id])[id], let name = record.latest?.name else {
+            guard let record = try reader.projectRecords([id])[id], record.isCurrent, let name = record.latest?.name else {
                 throw Failure.notFound("project \(id)")
             }
             let maySet = visitor.may(.editProjects, to: record)

@@ -56,7 +56,7 @@ struct AttachmentsController {
     private func page<Context: VisitorContext>(_ context: Context, _ id: ID<Project>) async throws -> AttachmentsPage {
         let visitor = context.visitor
         let (project, records) = try await site.ledger.read(as: visitor.principal) { reader in
-            guard let record = try reader.projectRecords([id], knownAt: visitor.moment.knownAt)[id] else {
+            guard let record = try reader.projectRecords([id], knownAt: visitor.moment.knownAt)[id], record.isCurrent else {
                 throw Failure.notFound("project \(id)")
             }
             return (record, try reader.attachments(of: id, knownAt: visitor.moment.knownAt))

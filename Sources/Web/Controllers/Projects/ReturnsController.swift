@@ -37,7 +37,10 @@ struct ReturnsController {
             if (sent["reason"] ?? "").allSatisfy(\.isWhitespace) { errors.add("reason", "edit.reason_missing") }
             guard errors.errors.isEmpty, let day else { throw Failure.invalid(errors.errors) }
             let action = ReturnProject(project: id, from: day, reason: sent["reason"] ?? "", base: try sent.base, today: today)
-            return .seeOther(next, done: try await site.perform(action, context).entries)
+            let result = try await site.perform(action, context)
+            // Who was responsible alone does not see it any more.
+            let isSeen = try await site.ledger.read(as: context.visitor.principal) { try $0.projectRecords([id])[id]?.isCurrent ?? false }
+            return .seeOther(isSeen ? next : Paths().idle, done: result.entries)
         } catch let conflict as EditConflict {
             return try await site.respond(
                 conflict, to: sent, action: Paths().projectReturn(id), cancel: Paths().project(id), request: request, context: context)

@@ -117,6 +117,8 @@ private struct SubmissionSheet: Sendable {
     let level: Secrecy
     /// Who was credited with the project when that was claimed otherwise, in the order of the claim.
     let credited: [String]
+    /// Where the project lies, or lay before what was approved.
+    let host: String?
 
     init(_ id: ID<Submission>, _ reader: LedgerReader) throws {
         submission = try reader.submission(id)
@@ -127,6 +129,7 @@ private struct SubmissionSheet: Sendable {
         before =
             isApproved
             ? try reader.projectRecords([project], knownAt: Instant(microseconds: submission.since.microseconds - 1))[project] : record
+        host = try before?.latest?.district.flatMap { try reader.unitNames([$0])[$0] }
         papers = try reader.evidence(of: id)
         steps = try reader.steps(of: id)
         level = try reader.level(of: project)
@@ -142,13 +145,15 @@ private struct SubmissionSheet: Sendable {
     func rows(_ strings: Strings) -> [ReviewShowPage.Row] {
         let grounds = Dictionary(
             submission.claim.takenBack.map { ($0.event.field, $0.ground) } + submission.claim.reached.map { ($0.step.key.field, $0.ground) }
-                + submission.claim.sums.map { ($0.kind.rawValue, $0.ground) } + (submission.claim.exit.map { [("exit", $0.ground)] } ?? []),
+                + submission.claim.sums.map { ($0.kind.rawValue, $0.ground) } + (submission.claim.exit.map { [("exit", $0.ground)] } ?? [])
+                + (submission.claim.handover.map { [("district", $0.ground)] } ?? []),
             uniquingKeysWith: { _, last in last })
         let parts = strings.words(of: submission.claim)
         // Those of the credit come last.
         let facts = parts.dropLast(credited.count).map { part in
-            ReviewShowPage.Row(
-                name: part.name, before: strings.standing(part.field, of: before), after: part.words, source: grounds[part.field]?.row)
+            let standing = part.field == "district" ? host ?? strings.text("review.unknown") : strings.standing(part.field, of: before)
+            return ReviewShowPage.Row(
+                name: part.name, before: standing, after: part.words, source: grounds[part.field]?.row)
         }
         return facts
             + zip(parts.suffix(credited.count), credited).map { part, shares in
