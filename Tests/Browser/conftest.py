@@ -52,7 +52,7 @@ def sessions(city, browser):
 
     def state(name):
         if name not in states:
-            context = browser.new_context(locale=LOCALES[name])
+            context = browser.new_context(locale=LOCALES.get(name, "zh-CN"))
             page = context.new_page()
             page.goto(city.link(name))
             page.locator("main form button").click()

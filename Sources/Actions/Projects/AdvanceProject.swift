@@ -42,6 +42,12 @@ package struct AdvanceProject: Action {
         self.stages = stages
     }
 
+    /// One reason for everything that a stage may ask for.
+    package static func excuses(_ reason: String) -> [StageRequirements.Need: String] {
+        let needs: [StageRequirements.Need] = [.investor, .amount, .district] + Stage.allCases.map { .day($0) }
+        return Dictionary(uniqueKeysWithValues: needs.map { ($0, reason) })
+    }
+
     /// - Throws: `Failure.invalid` for a day to come or out of order, and for each need of the stage that is neither met nor excused;
     ///   `EditConflict` when somebody else dated the same stage; `Failure.conflict` when the project has left the pool.
     package func perform(in transaction: LedgerTransaction) throws -> EditResult {

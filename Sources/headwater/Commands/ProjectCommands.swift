@@ -6,8 +6,10 @@ import Views
 
 struct ProjectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "project", abstract: "Changes one project.",
-        subcommands: [Correct.self, Advance.self, Retreat.self, Close.self, Reopen.self, Return.self, HandOver.self])
+        commandName: "project", abstract: "Opens and changes one project.",
+        subcommands: [
+            Open.self, Correct.self, Advance.self, Retreat.self, Close.self, Reopen.self, Return.self, HandOver.self, Secrecy.self,
+        ])
 
     struct Correct: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -92,11 +94,10 @@ struct ProjectCommand: AsyncParsableCommand {
         func run() async throws {
             try await Session.run { session in
                 let stages = try session.stages()
-                let needs: [StageRequirements.Need] = [.investor, .amount, .district] + Stage.allCases.map { .day($0) }
                 try await session.edit(project, agency, countsLater: later.isChosen) { id, today in
                     AdvanceProject(
                         project: id, step: StageStep(stage, on: DayReading(on), counted: counted),
-                        excuses: Dictionary(uniqueKeysWithValues: needs.map { ($0, excuse) }), today: today, stages: stages)
+                        excuses: AdvanceProject.excuses(excuse), today: today, stages: stages)
                 }
             }
         }

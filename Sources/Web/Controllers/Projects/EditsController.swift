@@ -26,11 +26,9 @@ struct EditsController {
             let words = try await site.ledger.read(as: context.visitor.principal) { try $0.formWords() }
             _ = try errors.take { try form.row(current: "", words: words) }
             guard errors.errors.isEmpty, let step else { throw Failure.invalid(errors.errors) }
-            let excuse = sent["excuse"] ?? ""
-            let needs: [StageRequirements.Need] = [.investor, .amount, .district] + Stage.allCases.map { .day($0) }
             let result = try await site.perform(
                 CreateProject(
-                    form: form, step: step, excuses: Dictionary(uniqueKeysWithValues: needs.map { ($0, excuse) }), today: today,
+                    form: form, step: step, excuses: AdvanceProject.excuses(sent["excuse"] ?? ""), today: today,
                     stages: site.stages), context)
             return .seeOther(Paths().project(result.project), done: result.entries)
         } catch Failure.invalid(let found) {
