@@ -6,7 +6,7 @@ package struct TermFormPage: HTMLPage {
     package static let shape = PageShape([
         "title": .text, "lead": .text, "back": .text, "back_path": .text, "action": .text, "csrf": .text,
         "hidden": .list(PageShape(["name": .text, "value": .text])), "refused": .list(FormErrors.shape), "fields": .list(FormField.shape),
-        "save": .text,
+        "save": .text, "cancel": .text,
     ])
 
     private let kind: Term.Kind
@@ -35,14 +35,15 @@ package struct TermFormPage: HTMLPage {
             "back_path": .text(Paths().terms(kind)), "action": .text(Paths().terms), "csrf": .text(csrf),
             "hidden": .list(hidden.map { Page(["name": .text($0.0), "value": .text($0.1)]) }),
             "refused": FormErrors(errors: errors, strings: strings).pages, "fields": .list(fields.map { $0.page(strings) }),
-            "save": .text(strings.text("terms.save")),
+            "save": .text(strings.text("terms.save")), "cancel": .text(strings.text("edit.cancel")),
         ])
     }
 
     private var lead: String {
         guard let term else { return strings.text("terms.hint.method") }
         let words = Terms.usualWords(kind, term.code).joined(separator: strings.text("list.middle_separator"))
-        return words.isEmpty ? term.code : strings.text("terms.usual_words", ["code": term.code, "words": words])
+        guard !words.isEmpty else { return strings.text("terms.hint.\(kind.rawValue)") }
+        return strings.text("terms.usual_words", ["code": term.code, "words": words])
     }
 
     private var fields: [FormField] {

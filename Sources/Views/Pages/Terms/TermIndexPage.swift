@@ -12,7 +12,7 @@ package struct TermIndexPage: HTMLPage {
         "table": .text, "hint": .text, "heads": .list(text),
         "lines": .list(
             PageShape([
-                "path": .text, "name": .text, "code": .text, "is_part": .flag, "words": .text, "own": .list(text),
+                "path": .text, "name": .text, "code": .text, "is_part": .flag, "usual": .list(text), "own": .list(text),
                 "chips": .list(PageShape(["text": .text, "kind": .text])),
             ])),
     ])
@@ -42,7 +42,7 @@ package struct TermIndexPage: HTMLPage {
             "journal_path": .text(Paths().termJournal), "kinds_label": .text(strings.text("terms.kinds")), "kinds": .list(kinds),
             "new": .list(kind == .method ? [Page(["path": .text(Paths().newTerm(kind)), "text": .text(strings.text("terms.new"))])] : []),
             "table": .text(strings.name(of: kind)), "hint": .text(strings.text("terms.hint.\(kind.rawValue)")),
-            "heads": .list(["name", "code", "own", "words"].map { Page(["text": .text(strings.text("terms.head.\($0)"))]) }),
+            "heads": .list((["name", "code", "own"] + (kind == .industry ? [] : ["words"])).map { Page(["text": .text(strings.text("terms.head.\($0)"))]) }),
             "lines": .list(terms.all(of: kind).map(line)),
         ])
     }
@@ -54,7 +54,8 @@ package struct TermIndexPage: HTMLPage {
         return Page([
             "path": .text(Paths().term(kind, term.code)), "name": .text(strings.name(of: term)), "code": .text(term.code),
             "is_part": .flag(kind == .industry && term.code.count > 1),
-            "words": .text(Terms.usualWords(kind, term.code).joined(separator: strings.text("list.middle_separator"))),
+            "usual": FormField.optional(
+                kind == .industry ? nil : Terms.usualWords(kind, term.code).joined(separator: strings.text("list.middle_separator"))),
             "own": FormField.optional(term.words.isEmpty ? nil : term.words.joined(separator: strings.text("list.middle_separator"))),
             "chips": .list(chips.map { Page(["text": .text($0.0), "kind": .text($0.1)]) }),
         ])
