@@ -42,7 +42,10 @@ package struct TermIndexPage: HTMLPage {
             "journal_path": .text(Paths().termJournal), "kinds_label": .text(strings.text("terms.kinds")), "kinds": .list(kinds),
             "new": .list(kind == .method ? [Page(["path": .text(Paths().newTerm(kind)), "text": .text(strings.text("terms.new"))])] : []),
             "table": .text(strings.name(of: kind)), "hint": .text(strings.text("terms.hint.\(kind.rawValue)")),
-            "heads": .list((["name", "code", "own"] + (kind == .industry ? [] : ["words"])).map { Page(["text": .text(strings.text("terms.head.\($0)"))]) }),
+            "heads": .list(
+                (["name", "code", "own"] + (kind == .industry ? [] : ["words"])).map {
+                    Page(["text": .text(strings.text("terms.head.\($0)"))])
+                }),
             "lines": .list(terms.all(of: kind).map(line)),
         ])
     }

@@ -15,19 +15,21 @@ struct ProjectsController {
         let listing = try site.shown(form.listing, visitor)
         // Beside the totals, which take the longest.
         async let filter = site.projectFilter(form.listing, on: .table, typed: form.typed, visitor)
+        async let table = self.table(listing, visitor)
         let totals = try await site.projectTotals(listing, visitor)
         let head = try await site.projectsHead(form.listing, on: .table, totals, visitor)
         let page = ProjectsPage(
             head, filter: try await filter,
-            table: try await table(listing, totals, visitor), mayEdit: visitor.may(.editProjects))
+            table: try await table, mayEdit: visitor.may(.editProjects))
         let status: HTTPResponse.Status = form.typed.errors.isEmpty ? .ok : .unprocessableContent
         return try await site.respond(page, title: head.title, status: status, request: request, context: context)
     }
 
-    private func table(_ listing: ProjectListing, _ totals: ProjectTotals, _ visitor: Visitor) async throws -> Markup {
+    private func table(_ listing: ProjectListing, _ visitor: Visitor) async throws -> Markup {
         let site = site
         return try await site.cached(for: visitor, "projects.table " + Paths().projects(listing)) {
             let (moment, indicators) = (visitor.moment, visitor.indicators)
+            async let totals = site.projectTotals(listing, visitor)
             let (rows, shown) = try await site.ledger.read(as: visitor.principal) {
                 try $0.projectRows(listing, at: moment, from: indicators)
             }
@@ -39,7 +41,7 @@ struct ProjectsController {
                 }
             return try site.templates.html(
                 ProjectTablePart(
-                    listing, table: ProjectTable(rows: rows, totals: totals, groups: groups, moment: shown),
+                    listing, table: ProjectTable(rows: rows, totals: try await totals, groups: groups, moment: shown),
                     words: try await site.projectWords(visitor), paths: visitor.paths, mayEdit: visitor.may(.editProjects)))
         }
     }
