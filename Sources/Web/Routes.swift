@@ -47,6 +47,7 @@ struct Routes {
         addReceipts(site)
         addCredit(site)
         addReturns(site)
+        addFirstContacts(site)
         addAttachments(site)
         addInvestors(site)
         addMissions(site)
@@ -257,6 +258,20 @@ struct Routes {
         let handovers = HandoversController(site: site)
         editor.get("/projects/:id/handover", use: handovers.new)
         editor.post("/projects/:id/handover", use: handovers.create)
+    }
+
+    /// Which unit was the first to talk about a project.
+    private func addFirstContacts(_ site: Site) {
+        let contacts = FirstContactsController(site: site)
+        let reader = permitted(.readLedger)
+        reader.get("/first-contacts", use: contacts.index)
+        reader.get("/first-contacts/export.xlsx", use: contacts.xlsx)
+        reader.get("/first-contacts/export.csv", use: contacts.csv)
+        reader.get("/first-contacts/:id", use: contacts.show)
+        permitted(.approveProjects).post("/first-contacts/:id/decision", use: contacts.decide)
+        let editor = project(.editProjects, site)
+        editor.get("/projects/:id/first-contact", use: contacts.new)
+        editor.post("/projects/:id/first-contact", use: contacts.create)
     }
 
     /// Who is credited with a project.

@@ -23,7 +23,8 @@ struct Headwater: AsyncParsableCommand {
             FiguresCommand.self, RowsCommand.self, DefinitionsCommand.self, CalendarCommand.self, TermsCommand.self, BriefingCommand.self,
             BriefingsCommand.self, VerifyCommand.self, ReindexCommand.self,
             SeedCommand.self, ServeCommand.self, UsersCommand.self, UnitsCommand.self, DoctorCommand.self,
-            ProjectCommand.self, ReviewCommand.self, ReceiptsCommand.self, CreditCommand.self, IdleCommand.self, EntriesCommand.self,
+            ProjectCommand.self, ReviewCommand.self, ReceiptsCommand.self, CreditCommand.self, IdleCommand.self, FirstContactCommand.self,
+            EntriesCommand.self,
             PeriodsCommand.self,
         ])
 }

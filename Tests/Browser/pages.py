@@ -74,6 +74,21 @@ def handed_over(page, city):
     return f"/projects/{number}"
 
 
+def contacts(page, city):
+    """Two units that say the same of one project, and one whose time is over."""
+    first, other = [row["id"] for row in city.rows("pool_50m.count")[:2]]
+    given = ["first-contact", "register"]
+    city.run(*given, first, "--unit", "安化县", "--on", "2013-08-12", "--remark", "在长沙与董事长会面，谈妥选址意向")
+    city.run(*given, first, "--unit", "资阳区", "--on", "2013-08-20")
+    city.run(*given, other, "--unit", "赫山区", "--on", "2012-03-01")
+    return "/first-contacts"
+
+
+def contact(page, city):
+    page.goto(address(page, city, "first-contacts"))
+    return page.locator("#contacts tbody th a").first.get_attribute("href")
+
+
 def receipt(page, city):
     page.goto(address(page, city, "project-receipts"))
     return page.locator("#receipts tbody a[href$='/edit']").first.get_attribute("href")
@@ -207,6 +222,9 @@ PAGES = {
     "idle": "/idle",
     "handover": project("/handover"),
     "project-handed-over": handed_over,
+    "first-contacts": contacts,
+    "first-contact": contact,
+    "project-first-contact": project("/first-contact"),
     "return": link("/idle", "tbody a[data-panel]"),
     "project-credit": credit,
     "figure-credit": f"/figures/stock?by=credit&as_of={AS_OF}",

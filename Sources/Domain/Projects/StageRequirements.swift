@@ -33,20 +33,27 @@ package struct StageRequirements: Sendable {
     private let papers: [Stage: [EvidenceNeed]]
     private let sumPapers: [EvidenceNeed]
     private let idle: [Stage: IdleClock]
+    /// For how many days a unit is protected that was the first to talk about a project.
+    package let protection: Int
+
+    /// Where a city says nothing.
+    package static let protection = 180
 
     /// - Parameters:
     ///   - papers: what proves that a stage was reached, for whoever submits it to be approved.
     ///   - sumPapers: what proves an amount.
     ///   - idle: how long nothing may be heard of a project.
+    ///   - protection: days of a first contact.
     package init(
         version: Int, needs: [Stage: [Need]], papers: [Stage: [EvidenceNeed]] = [:], sumPapers: [EvidenceNeed] = [],
-        idle: [Stage: IdleClock] = [:]
+        idle: [Stage: IdleClock] = [:], protection: Int = StageRequirements.protection
     ) {
         self.version = version
         self.needs = needs
         self.papers = papers
         self.sumPapers = sumPapers
         self.idle = idle
+        self.protection = protection
     }
 
     /// How long nothing may be heard of a project at a stage; nil where no clock runs.

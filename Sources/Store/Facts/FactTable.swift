@@ -36,7 +36,7 @@ package struct FactTable: Hashable, Sendable {
         .unit, .leader, .investor, .exchangeRate, .mission, .visit, .projectVersion, .stageEvent, .agreement,
         .projectInvestor, .supportingUnit, .duplicatePair, .attachment, .unitPlacement, .person, .accountPerson, .roleGrant, .receipt,
         .projectSecrecy, .projectReader, .submission, .evidence, .periodClosing, .lateEntry, .creditShare, .indicatorDefinition,
-        .calendarDay, .term,
+        .calendarDay, .term, .firstContact,
     ]
 
     package static let unit = FactTable(0, "unit", columns: ["kind", "code", "name", "name_key", "aliases"])
@@ -95,6 +95,10 @@ package struct FactTable: Hashable, Sendable {
     package static let calendarDay = FactTable(26, "calendar_day", columns: ["day", "kind", "name", "source"])
     package static let term = FactTable(
         27, "term", columns: ["kind", "code", "name_hans", "name_hant", "name_en", "words", "is_in_use"])
+    /// `contact_id` is the id of the row that first told of the registration, and stays through what becomes of it.
+    package static let firstContact = FactTable(
+        28, "first_contact",
+        columns: ["contact_id", "project_id", "unit_id", "contacted_on", "protected_until", "state", "remark", "reason"])
 }
 
 /// One row of a fact table: its id and its own columns' values, in the table's order, derived ones last.

@@ -84,6 +84,13 @@ struct EntryField: Sendable {
         EntryField("until") { $0.day("to_on").flatMap { $0 == .distantFuture ? nil : .day($0.adding(days: -1)) } },
     ]
 
+    static let firstContact: [EntryField] = [
+        EntryField("contact_unit") { .reference(.unit, $0.int("unit_id")) },
+        EntryField("contacted_on") { .day($0.day("contacted_on")) },
+        EntryField("protected_until") { .day($0.day("protected_until")) },
+        EntryField("contact_state") { .key("contact.state", $0.text("state")) },
+    ]
+
     static let rate: [EntryField] = [
         text("currency"), EntryField("effective") { $0.day("from_on").flatMap { $0 == .distantPast ? nil : .day($0) } },
         EntryField("rate") { .text($0.int("micros").map(RateText.text)) }, text("rate_source", "source"),

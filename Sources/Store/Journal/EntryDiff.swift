@@ -24,6 +24,7 @@ struct EntryDiff {
         rows(.projectSecrecy, EntryField.secrecy)
         rows(.submission, EntryField.submission)
         rows(.evidence, EntryField.evidence)
+        rows(.firstContact, EntryField.firstContact)
         closings()
         late()
         files()

@@ -134,7 +134,7 @@ struct EntryReversal {
         ("agreement", ["project_id"]), ("project_investor", ["project_id"]), ("supporting_unit", ["project_id"]),
         ("duplicate_pair", ["a_id", "b_id"]), ("attachment", ["project_id"]), ("receipt", ["project_id"]),
         ("project_secrecy", ["project_id"]), ("project_reader", ["project_id"]), ("submission", ["project_id"]),
-        ("credit_share", ["project_id"]),
+        ("credit_share", ["project_id"]), ("first_contact", ["project_id"]),
     ]
 
     private func later(_ what: String) -> Failure {

@@ -32,7 +32,8 @@ extension LedgerReader {
         let district: SQL = "EXISTS (SELECT 1 FROM unit k WHERE k.id = " + unit + " AND k.kind = 'district')"
         let other = [
             district, uses("project_version", "unit_id", unit, hidden), uses("supporting_unit", "unit_id", unit, hidden),
-            uses("credit_share", "unit_id", unit, hidden), uses("unit_placement", "unit_id", unit), uses("role_grant", "unit_id", unit),
+            uses("credit_share", "unit_id", unit, hidden),
+            uses("first_contact", "unit_id", unit, hidden), uses("unit_placement", "unit_id", unit), uses("role_grant", "unit_id", unit),
         ].joinedByOr()
         return " AND ((" + unit + " NOT IN (" + named("unit_id", in: hidden) + ") AND " + unit + " NOT IN (" + supporting + ")) OR " + other
             + ")"

@@ -62,6 +62,10 @@ struct PersonalPlace: Sendable {
             source: .submission, table: "submission", columns: [excerpt("claim", "claim"), whole("remark")], about: project,
             sight: { $0.isSeen("e.project_id") }),
         PersonalPlace(
+            source: .project, table: "first_contact", columns: [whole("remark", "contact_remark"), whole("reason")],
+            about: project,
+            sight: { $0.isSeen("e.project_id") }),
+        PersonalPlace(
             source: .receipt, table: "receipt", columns: [whole("origin", "receipt_origin"), whole("voucher", "receipt_voucher")],
             about: project, sight: { $0.isSeen("e.project_id") }),
         PersonalPlace(

@@ -6,7 +6,7 @@ extension LedgerReader {
     /// nor what a reviewer decided by who may not.
     func permissionsToReverse(_ entries: ClosedRange<Int64>) throws -> [Permission] {
         var needed: Set<Permission> = []
-        if try touchesCounted(entries) || movesProject(entries) { needed.insert(.approveProjects) }
+        if try touchesCounted(entries) || movesProject(entries) || decidesContact(entries) { needed.insert(.approveProjects) }
         for column in ["recorded_by", "superseded_by"] as [StaticString] {
             let states = try connection.rows(
                 "SELECT DISTINCT state FROM submission WHERE agency_id = \(agency) AND \(name: column) BETWEEN \(entries.lowerBound) AND \(entries.upperBound)"
@@ -27,6 +27,12 @@ extension LedgerReader {
               AND o.effective_on < n.effective_to AND n.effective_on < o.effective_to
               AND o.district_id IS NOT NULL AND COALESCE(n.district_id, 0) <> o.district_id LIMIT 1
             """) != nil
+    }
+
+    /// Whether entries say what became of a registered first contact.
+    private func decidesContact(_ entries: ClosedRange<Int64>) throws -> Bool {
+        let sql: SQL = "SELECT 1 FROM first_contact WHERE agency_id = \(agency) AND superseded_by BETWEEN "
+        return try connection.first(sql + "\(entries.lowerBound) AND \(entries.upperBound) LIMIT 1") != nil
     }
 
     /// Whether entries say something of a stage, an exit, an amount or who is credited.

@@ -30,7 +30,7 @@ struct StageFile {
 
     private func requirements(_ text: String) throws -> StageRequirements {
         guard let root = try file.root(text) else { throw DefinitionError(file: file.name, line: 1, reason: .missing("version")) }
-        let all = try entry(root, ["version", "stages", "amounts"])
+        let all = try entry(root, ["version", "stages", "amounts", "protection"])
         let stages = try file.mapping(try file.required("stages", all, root), "stages")
         var needs: [Stage: [StageRequirements.Need]] = [:]
         var papers: [Stage: [EvidenceNeed]] = [:]
@@ -48,7 +48,7 @@ struct StageFile {
         let sums = try all["amounts"].map { try evidence(try entry($0, ["evidence"])) } ?? []
         return StageRequirements(
             version: try file.integer(try file.required("version", all, root)), needs: needs, papers: papers, sumPapers: sums,
-            idle: idle)
+            idle: idle, protection: try all["protection"].map(protection) ?? StageRequirements.protection)
     }
 
     private static let keys = Stage.allCases.map(\.key).joined(separator: ", ")
@@ -80,6 +80,13 @@ struct StageFile {
         let days = try file.sequence(node, "two numbers of days, as [30, 45]").map(file.integer)
         guard days.count == 2, days[0] <= days[1] else { throw file.unexpected(node, "two numbers of days, as [30, 45]") }
         return IdleClock(near: days[0], over: days[1])
+    }
+
+    /// At least a day, at most ten years.
+    private func protection(_ node: Node) throws -> Int {
+        let days = try file.integer(node)
+        guard (1...3660).contains(days) else { throw file.unexpected(node, "a number of days from 1 to 3660") }
+        return days
     }
 
     private func evidence(_ entry: Node.Mapping) throws -> [EvidenceNeed] {

@@ -44,6 +44,13 @@ extension Paths {
     /// Where a project is handed over to another unit.
     package func handover(_ id: ID<Project>) -> String { "/projects/\(id)/handover" }
 
+    /// Which unit was the first to talk about a project: all that are registered, one, as a file, and the form of a project.
+    package var firstContacts: String { "/first-contacts" }
+    package func firstContact(_ id: ID<FirstContact>) -> String { "/first-contacts/\(id)" }
+    package func firstContactDecision(_ id: ID<FirstContact>) -> String { "/first-contacts/\(id)/decision" }
+    package func firstContactExport(_ ending: String) -> String { "/first-contacts/export." + ending }
+    package func projectFirstContact(_ id: ID<Project>) -> String { "/projects/\(id)/first-contact" }
+
     /// Who is credited with a project, for all indicators or for one.
     package func credit(of id: ID<Project>, indicator: String? = nil) -> String {
         path("/projects/\(id)/credit", indicator.map { [("indicator", $0)] } ?? [])

@@ -69,7 +69,9 @@ extension Strings {
         case (_, "day"), (_, "on"), (_, "open"):
             return key.hasPrefix("period.") ? Day(iso: value).map { Formats(self).day($0) } ?? value : value
         case ("handover.no_district", "kind"): return text("unit.kind.\(value)")
-        case ("handover.day_of_another", "day"): return Day(iso: value).map { Formats(self).day($0) } ?? value
+        case ("contact.decided", "state"): return text("contact.state.\(value)")
+        case ("contact.already", "day"), ("contact.not_later", "day"), ("handover.day_of_another", "day"):
+            return Day(iso: value).map { Formats(self).day($0) } ?? value
         case ("review.changed_since", "field"): return name(ofField: value)
         case ("review.already", "state"): return text("review.state.\(value)")
         case ("review.papers_missing", "papers"):

@@ -10,6 +10,8 @@ extension Templates {
         ColumnMemoryPage.self,
         ProjectFormPage.self, ConflictPage.self, AdvancementPage.self, ClosurePage.self, BulkChangePage.self, CellPage.self,
         AttachmentsPage.self, ReceiptFormPage.self, CreditFormPage.self, IdlePage.self, ReturnPage.self, HandoverPage.self,
+        FirstContactIndexPage.self,
+        FirstContactPage.self, FirstContactFormPage.self,
         DuplicateIndexPage.self, DuplicateShowPage.self,
         ReviewIndexPage.self, ReviewShowPage.self,
         JournalPage.self, JournalEntryPage.self, AccessPage.self, PersonalDataPage.self,

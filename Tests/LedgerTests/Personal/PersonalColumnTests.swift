@@ -17,6 +17,7 @@ struct PersonalColumnTests {
         "calendar_day": ["kind"], "credit_share": ["indicator"], "indicator_definition": ["indicator"], "period_closing": ["kind"],
         "column_mapping": ["fingerprint", "mapping"], "import": ["summary"], "import_upload": ["choices"],
         "duplicate_pair": ["level", "reason", "decision"], "evidence": ["kind"], "exchange_rate": ["currency"],
+        "first_contact": ["state"],
         "failed_sign_in": ["way"], "import_problem": ["sheet", "code"], "import_row": ["sheet", "subject_kind", "outcome"],
         "investor": ["name_key", "search_terms", "name_order"], "journal_entry": ["action", "subject_kind", "previous_hash", "hash"],
         "known_device": ["token_hash"], "leader": ["name_key"], "mission": ["code", "name_key"], "project_secrecy": ["level"],

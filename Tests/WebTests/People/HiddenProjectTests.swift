@@ -63,6 +63,8 @@ struct HiddenProjectTests {
                 ("receipt_day", "2013-09-20"), ("receipt_amount", "800万元"), ("receipt_kind", "domestic"), ("receipt_origin", "暗线省"),
             ]
             #expect(try await owner.post(path + "/receipts", money).status == .seeOther)
+            let contact = [("contact_unit", "430903"), ("contacted_on", "2013-09-02")]
+            #expect(try await owner.post(path + "/first-contact", contact).status == .seeOther)
             // Names that are opened while it is hidden.
             let form = [("base", String(try await site.head())), ("leader", "暗线领导"), ("unit", "暗线专班")]
             let corrected = try await owner.post(path + "/correction", form)

@@ -22,7 +22,8 @@ actor RouteCast {
 
     /// The names of what belongs to an agency.
     static let things: Set<String> = [
-        "account", "attachment", "briefing", "closed", "decided", "disabled", "draft", "entry", "import", "investor", "memory", "mission",
+        "account", "attachment", "briefing", "closed", "contact", "decided", "disabled", "draft", "entry", "import", "investor", "memory",
+        "mission",
         "pair",
         "project", "receipt", "session", "submission", "unit", "upload", "view", "visit",
     ]
@@ -97,6 +98,7 @@ actor RouteCast {
         case "visit": try await visit()
         case "attachment": try await attachment()
         case "receipt": try await receipt()
+        case "contact": try await contact()
         case "submission": try await submission()
         case "pair": try await pair(isDecided: false)
         case "decided": try await pair(isDecided: true)
@@ -225,6 +227,14 @@ actor RouteCast {
         return ID<Project>(try #require(try await read { try $0.attachments(of: id) }.first).id).description
     }
 
+    /// A first contact that another unit has registered for a project.
+    private func contact() async throws -> String {
+        let id = try await project()
+        try await post("/projects/\(id)/first-contact", "contact_unit=样例专班&contacted_on=2013-09-05")
+        let project = try #require(ID<Project>(id))
+        return try #require(try await read { try $0.firstContacts(of: project).lines.last }).contact.id.description
+    }
+
     private func receipt() async throws -> String {
         let id = try #require(ID<Project>(try await word("project")))
         try await post("/projects/\(id)/receipts", "receipt_day=2013-09-20&receipt_amount=800万元&receipt_kind=domestic")
@@ -318,6 +328,7 @@ actor RouteCast {
             case "receipt":
                 let project = try #require(made["project"])
                 try await cast.post("/projects/\(project)/receipts/\(id)/correction", "receipt_origin=别人省")
+            case "contact": try await cast.post("/first-contacts/\(id)/decision", "verdict=reject&reason=样例")
             case "submission": try await cast.post("/review/\(id)/return", "reason=样例")
             case "pair": try await cast.post("/duplicates/\(id)/decision", "verdict=distinct&reason=样例")
             case "decided": try await cast.post("/duplicates/\(id)/removal", "")

@@ -68,6 +68,13 @@ enum RouteSamples {
         .post(
             "/projects/{project}/handover", "base={base}&handover_district=沅江市&handover_from=2013-09-10&reason=样例",
             wrong: "base={base}&handover_district=某区&handover_from=x-day&reason=样例"),
+        .get("/projects/{project}/first-contact"),
+        .post(
+            "/projects/{project}/first-contact", "contact_unit=样例专班&contacted_on=2013-09-10&contact_remark=样例",
+            wrong: "contact_unit=样例专班&contacted_on=x-day&contact_remark=样例"),
+        .get("/first-contacts"), .get("/first-contacts/export.csv"), .get("/first-contacts/export.xlsx"), .get("/first-contacts/{contact}"),
+        .post(
+            "/first-contacts/{contact}/decision", "verdict=uphold&reason=样例", wrong: "verdict=uphold&reason=", isVersioned: true),
         .get("/projects/{project}/credit"),
         .post(
             "/projects/{project}/credit", "credit_shares=赫山区30、资阳区70&credit_from=2013-09-01&reason=样例",

@@ -95,7 +95,8 @@ struct LayoutMember {
             (
                 "ledger",
                 [
-                    ("projects", paths.projects), ("idle", paths.idle), ("review", paths.review), ("investors", paths.investors),
+                    ("projects", paths.projects), ("idle", paths.idle), ("contacts", paths.firstContacts),
+                    ("review", paths.review), ("investors", paths.investors),
                     ("missions", paths.missions),
                     ("visits", paths.visits),
                 ]

@@ -140,7 +140,10 @@ package struct ProjectPage: HTMLPage {
         if dossier.facts.leader != nil || dossier.facts.leadUnit != nil, !dossier.hasLeft, dossier.stage.map({ $0 <= .talks }) ?? true {
             acts.append(act(paths.now.projectReturn(id), strings.text("idle.return")))
         }
-        if !dossier.hasLeft { acts.append(act(paths.now.handover(id), strings.text("handover.act"))) }
+        if !dossier.hasLeft {
+            acts.append(act(paths.now.handover(id), strings.text("handover.act")))
+            acts.append(act(paths.now.projectFirstContact(id), strings.text("contacts.act")))
+        }
         if let next = dossier.next {
             let text = strings.text("project.advance", ["stage": strings.name(of: next)])
             acts.append(act(paths.advancement(id, to: next), text, isMain: true))
