@@ -69,7 +69,7 @@ extension LedgerReader {
     package func traced<Value>(_ body: (LedgerReader) throws -> Value) rethrows -> (value: Value, statements: [TracedConnection.Statement])
     {
         let traced = TracedConnection(connection)
-        let value = try body(LedgerReader(connection: traced, principal: principal))
+        let value = try body(LedgerReader(connection: traced, principal: principal, contacts: contacts))
         return (value, traced.statements)
     }
 }
@@ -78,6 +78,15 @@ extension LedgerReader {
 package struct LedgerReader {
     let connection: any Connection
     package let principal: Principal
+    /// Whose contacts come as they are.
+    let contacts: ContactSight
+
+    /// - Parameter contacts: by what the principal may see; a transaction reads all.
+    init(connection: any Connection, principal: Principal, contacts: ContactSight? = nil) {
+        self.connection = connection
+        self.principal = principal
+        self.contacts = contacts ?? ContactSight(of: principal)
+    }
 
     var agency: Int64 { principal.agency.rawValue }
 }

@@ -15,7 +15,8 @@ package final class LedgerTransaction {
     package let countsLater: Bool
     private var closed: ClosedDays?
 
-    package var reader: LedgerReader { LedgerReader(connection: connection, principal: principal) }
+    /// Reads what is there, contacts included: what is written back must be what was read.
+    package var reader: LedgerReader { LedgerReader(connection: connection, principal: principal, contacts: .whole) }
     var agency: Int64 { principal.agency.rawValue }
 
     init(connection: any Connection, principal: Principal, clock: any Clock, ids: IDGenerator, countsLater: Bool = false) throws {

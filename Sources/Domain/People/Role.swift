@@ -1,6 +1,12 @@
 /// What a person or a job may do. Every action names one.
 package enum Permission: String, CaseIterable, Sendable {
-    case readLedger, editProjects, importLedger, undoImport, decideDuplicates, setRates, publishBriefing
+    case readLedger
+    /// To be shown the names and telephone numbers of contact persons. Whoever works on a project talks with them, or asks back about what a
+    /// unit has submitted; who only reads, leads or audits does so through the unit that has the project, and is shown masked ones
+    /// (Personal Information Protection Law, art. 6 and 51: what the purpose needs, and by who needs it). Whoever may edit or import has
+    /// it, so that nobody writes over what they cannot see.
+    case seeContacts
+    case editProjects, importLedger, undoImport, decideDuplicates, setRates, publishBriefing
     case createAgency, seedLedger, reindexLedger, verifyLedger, readJournal
     case manageAccounts, manageUnits
     /// What the agency goes by: how figures are defined, which days are worked, what things are called, which columns are remembered.
@@ -29,11 +35,11 @@ package enum Role: String, CaseIterable, Comparable, Sendable {
         case .administrator: Set(Permission.allCases).subtracting([.createAgency, .seedLedger])
         case .bureauEditor:
             [
-                .readLedger, .editProjects, .importLedger, .undoImport, .decideDuplicates, .setRates, .publishBriefing, .checkSubmissions,
-                .approveProjects,
+                .readLedger, .seeContacts, .editProjects, .importLedger, .undoImport, .decideDuplicates, .setRates, .publishBriefing,
+                .checkSubmissions, .approveProjects,
             ]
-        case .unitEditor: [.readLedger, .editProjects, .importLedger, .undoImport, .decideDuplicates]
-        case .reviewer: [.readLedger, .checkSubmissions]
+        case .unitEditor: [.readLedger, .seeContacts, .editProjects, .importLedger, .undoImport, .decideDuplicates]
+        case .reviewer: [.readLedger, .seeContacts, .checkSubmissions]
         case .bureauReader, .unitReader, .leader: [.readLedger]
         case .auditor: [.readLedger, .readJournal, .verifyLedger]
         }

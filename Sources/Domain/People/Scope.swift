@@ -19,11 +19,14 @@ package enum Scope: Hashable, Sendable {
 
     /// The same rule as `ScopeClause` on one version of a project, for objects already read.
     package func sees(_ facts: ProjectFacts) -> Bool {
+        sees(district: facts.district, leadUnit: facts.leadUnit, leader: facts.leader)
+    }
+
+    package func sees(district: ID<Unit>?, leadUnit: ID<Unit>?, leader: ID<Leader>?) -> Bool {
         switch self {
         case .agency: true
         case .part(let units, let leaders):
-            (facts.district.map(units.contains) ?? false) || (facts.leadUnit.map(units.contains) ?? false)
-                || (facts.leader.map(leaders.contains) ?? false)
+            (district.map(units.contains) ?? false) || (leadUnit.map(units.contains) ?? false) || (leader.map(leaders.contains) ?? false)
         }
     }
 

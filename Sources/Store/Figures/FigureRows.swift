@@ -96,8 +96,9 @@ struct VisitRowsQuery {
                 FigureRow(
                     kind: "visit", id: try row.int(0), name: try row.text(1),
                     fields: [
-                        ("visitedOn", FigureField.day(row.values[2])), ("headcount", row.values[3]), ("host", row.values[4]),
-                        ("purpose", row.values[5]),
+                        ("visitedOn", FigureField.day(row.values[2])), ("headcount", row.values[3]),
+                        ("host", .optional(reader.contacts.shown(try row.optionalText(4)))),
+                        ("purpose", .optional(reader.contacts.shown(try row.optionalText(5)))),
                     ],
                     sheet: try row.optionalText(6), row: try row.optionalInt(7)))
         }

@@ -82,7 +82,8 @@ extension LedgerReader {
             let code: ProblemCode = try row.choice(0)
             return Problem(
                 code, sheet: try row.optionalText(1), row: try row.optionalInt(2).map { Int($0) },
-                column: try row.optionalInt(3).map { Int($0) }, given: try row.text(4), detail: try row.text(5))
+                column: try row.optionalInt(3).map { Int($0) }, given: contacts.shown(try row.text(4)) ?? "",
+                detail: contacts.shown(try row.text(5)) ?? "")
         }
     }
 }

@@ -36,7 +36,7 @@ struct InvestorTableQuery {
     // MARK: Statement
 
     private func sql(_ listing: InvestorListing) throws -> SQL {
-        let search = listing.text.isEmpty ? nil : SearchQuery(listing.text, connection)
+        let search = listing.text.isEmpty ? nil : SearchQuery(listing.text, reader)
         let isBroad = try search?.isBroad(in: .investor) ?? false
         // What few words find narrows the projects that are read; what many find is looked at row by row.
         let few = try search.flatMap { $0.isEmpty || isBroad ? nil : try $0.ids(in: .investor) }
@@ -46,13 +46,13 @@ struct InvestorTableQuery {
             + " AND w.state = 'held' AND w.visited_on <= \(day) AND " + moment.clause.known("w") + " GROUP BY w.company_key"
         return columns + projects(of: few) + ") p JOIN investor n ON n.id = p.investor_id LEFT JOIN (" + visits
             + ") w ON w.company_key = n.name_key WHERE n.agency_id = \(reader.agency)"
-            + (search != nil && few == nil ? " AND (" + (search?.holds("n") ?? "FALSE") + ")" : "") + order(listing)
+            + (search != nil && few == nil ? " AND (" + (search?.holds(in: .investor, "n") ?? "FALSE") + ")" : "") + order(listing)
     }
 
     /// What the projects of each investor come to.
     private func projects(of investors: SQL?) -> SQL {
         let compiler = ConditionCompiler(moment: moment, stage: nil, dialect: connection.dialect)
-        let order = ProjectOrder(moment: moment, dialect: connection.dialect)
+        let order = ProjectOrder(moment: moment, dialect: connection.dialect, contacts: reader.contacts)
         let counted = [compiler.alive, compiler.kinds([])].joinedByAnd()
         let past = Day.distantPast.number
         let reached = Stage.allCases.map { stage -> SQL in

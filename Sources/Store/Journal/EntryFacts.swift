@@ -6,10 +6,13 @@ import Foundation
 struct EntryFacts {
     private let tables: [String: [EntryRow]]
 
+    /// - Parameter contacts: whose contacts are shown as they are.
     /// - Throws: the error of a text that is no JSON.
-    init(_ json: String) throws {
+    init(_ json: String, _ contacts: ContactSight) throws {
         let object = try JSONSerialization.jsonObject(with: Data(json.utf8))
-        tables = (object as? [String: [[String: Any]]] ?? [:]).mapValues { $0.map(EntryRow.init) }
+        tables = (object as? [String: [[String: Any]]] ?? [:]).reduce(into: [:]) { tables, section in
+            tables[section.key] = section.value.map { contacts.shown(EntryRow($0), of: section.key) }
+        }
     }
 
     subscript(table: FactTable) -> [EntryRow] { tables[table.name.description] ?? [] }
@@ -17,13 +20,20 @@ struct EntryFacts {
 
 /// One row of a fact table as the journal holds it; a column without a value is not there.
 struct EntryRow {
-    private let values: [String: SQLValue]
+    private var values: [String: SQLValue]
 
     init(_ object: [String: Any]) {
         values = object.compactMapValues { value in
             if let text = value as? String { return .text(text) }
             return (value as? NSNumber).map { .integer($0.int64Value) }
         }
+    }
+
+    /// The same with some texts made anew.
+    func replacing(_ columns: [String], with change: (String) -> String) -> EntryRow {
+        var row = self
+        for column in columns { if let text = text(column) { row.values[column] = .text(change(text)) } }
+        return row
     }
 
     func int(_ column: String) -> Int64? {

@@ -50,7 +50,7 @@ extension LedgerReader {
             "SELECT " + JournalEntry.selection + " FROM journal_entry e WHERE e.agency_id = \(agency)" + entriesInSight + " AND "
                 + condition)
         let entries = try rows.map(JournalEntry.init)
-        let diffs = try entries.map { EntryDiff(before: try EntryFacts($0.before), after: try EntryFacts($0.after)) }
+        let diffs = try entries.map { EntryDiff(before: try EntryFacts($0.before, contacts), after: try EntryFacts($0.after, contacts)) }
         var names = try EntryNames(self)
         for (entry, diff) in zip(entries, diffs) { names.want(entry, diff) }
         try names.look()
@@ -178,7 +178,7 @@ struct EntryNames {
         }
         return EntrySummary(
             sequence: entry.sequence, at: entry.at, by: entry.principal, action: entry.action, subjectKind: entry.subjectKind,
-            subject: entry.subject, name: name, note: entry.note, changes: changes(diff))
+            subject: entry.subject, name: name, note: reader.contacts.shown(entry.note) ?? "", changes: changes(diff))
     }
 
     /// With names in the place of references.

@@ -35,10 +35,10 @@ extension LedgerReader {
         return try connection.rows(sql).map { row in
             var facts = MissionFacts(name: try row.text(3), nameKey: try row.text(4), firstDay: try row.day(5), lastDay: try row.day(6))
             facts.code = try row.optionalText(2)
-            facts.place = try row.optionalText(7)
+            facts.place = contacts.shown(try row.optionalText(7))
             facts.leader = try row.optionalText(8)
             facts.headcount = try row.optionalInt(9).map { Int($0) }
-            facts.remark = try row.optionalText(10)
+            facts.remark = contacts.shown(try row.optionalText(10))
             return MissionRecord(id: ID(try row.int(1)), fact: try row.int(0), facts: facts)
         }
     }

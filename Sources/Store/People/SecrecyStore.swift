@@ -27,13 +27,14 @@ extension LedgerReader {
         return Set(try connection.rows(hidden).map { ID(try $0.int(0)) })
     }
 
-    /// The same ledger as a briefing sees it: no confidential project counts in what is published, whoever makes it.
+    /// The same ledger as a briefing sees it: no confidential project counts in what is published, and no contact
+    /// stands in it, whoever makes it.
     ///
     /// - Parameter published: the instant of publication, whose secrecy holds; nil for now.
     package func forBriefing(published: Instant? = nil) -> LedgerReader {
         var principal = principal
         principal.secrets = .hidden(knownAt: published)
-        return LedgerReader(connection: connection, principal: principal)
+        return LedgerReader(connection: connection, principal: principal, contacts: ContactSight.none)
     }
 }
 

@@ -37,7 +37,7 @@ enum ProjectColumns {
         for kind in AmountKind.allCases { values += AmountColumns.values(facts.amounts[kind]) }
         values += [.optional(facts.contactName), .optional(facts.contactPhone), .optional(facts.site), .optional(facts.remark)]
         values.append(.optional(facts.exit.flatMap { $0.counted == nil ? nil : $0.day }))
-        values += DerivedKeys(name: facts.name, [facts.code, facts.contactName, facts.site]).values
+        values += DerivedKeys(name: facts.name, [facts.code, facts.site], contact: facts.contactName).values
         return values
     }
 

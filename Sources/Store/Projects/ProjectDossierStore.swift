@@ -103,10 +103,10 @@ extension LedgerReader {
             var facts = VisitFacts(
                 day: DayReading(try row.day(1), precision: try row.choice(2)), company: try row.text(3), companyKey: try row.text(4))
             facts.headcount = try row.optionalInt(5).map { Int($0) }
-            facts.host = try row.optionalText(6)
+            facts.host = contacts.shown(try row.optionalText(6))
             facts.leader = try row.optionalID(7)
-            facts.purpose = try row.optionalText(8)
-            facts.remark = try row.optionalText(9)
+            facts.purpose = contacts.shown(try row.optionalText(8))
+            facts.remark = contacts.shown(try row.optionalText(9))
             facts.state = try row.choice(10)
             return ProjectDossier.Call(
                 id: ID(try row.int(0)), facts: facts, leader: try row.optionalText(12), entry: try row.int(11))

@@ -5,6 +5,8 @@ import Engine
 struct ProjectOrder {
     let moment: Moment
     let dialect: Dialect
+    /// What is masked says nothing of the order.
+    let contacts: ContactSight
 
     func clause(_ listing: ProjectListing) -> SQL {
         let group = listing.group.map { ordered(grouping($0), descending: false) + ", " } ?? ""
@@ -34,10 +36,10 @@ struct ProjectOrder {
         case .kind: return "v.kind"
         case .source: return byCodePoints("v.source")
         case .exit: return "v.exit_on"
-        case .contact: return byCodePoints("v.contact_name")
-        case .phone: return "v.contact_phone"
+        case .contact: return byCodePoints("(" + contacts.ordered("v.contact_name") + ")")
+        case .phone: return contacts.ordered("v.contact_phone")
         case .site: return byCodePoints("v.site")
-        case .remark: return byCodePoints("v.remark")
+        case .remark: return byCodePoints("(" + contacts.ordered("v.remark") + ")")
         case .changed: return "v.recorded_at"
         default: return "v.project_id"
         }

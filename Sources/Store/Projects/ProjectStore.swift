@@ -146,7 +146,7 @@ extension LedgerReader {
         guard !ids.isEmpty else { return [:] }
         var records: [ID<Project>: ProjectRecord] = [:]
         try forEachFact(.projectVersion, ids, time, order: "effective_on") { row in
-            let (project, version) = try ProjectColumns.version(row)
+            let (project, version) = try version(row)
             records[project, default: ProjectRecord(id: project, versions: [])].versions.append(version)
         }
         try forEachFact(.stageEvent, ids, time, order: "id") { row in

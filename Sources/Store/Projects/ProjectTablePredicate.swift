@@ -172,7 +172,7 @@ extension ProjectTablePredicate.Builder {
 
     /// In the project's own words, or in an investor's name.
     private mutating func text(_ words: String) throws -> SQL {
-        let search = SearchQuery(words, reader.connection)
+        let search = SearchQuery(words, reader)
         guard !search.isEmpty else { return "FALSE" }
         let time = moment.clause.known("pi")
         let links: SQL = "FROM project_investor pi WHERE pi.agency_id = \(reader.agency) AND " + time
@@ -183,7 +183,8 @@ extension ProjectTablePredicate.Builder {
         }
         if isBroad, walks {
             let one: SQL = "EXISTS (SELECT 1 " + links + " AND pi.project_id = v.project_id AND EXISTS (SELECT 1 FROM investor n "
-            return search.holds("v") + " OR " + one + "WHERE n.id = pi.investor_id AND " + search.holds("n") + "))"
+            return search.holds(in: .projectVersion, "v") + " OR " + one + "WHERE n.id = pi.investor_id AND "
+                + search.holds(in: .investor, "n") + "))"
         }
         let own = try search.ids(in: .projectVersion)
         let through: SQL = "SELECT w.id FROM project_version w WHERE w.agency_id = \(reader.agency) AND w.project_id IN (" + few + ")"

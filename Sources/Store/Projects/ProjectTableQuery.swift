@@ -70,7 +70,7 @@ struct ProjectTableQuery {
 
     private var connection: any Connection { reader.connection }
     private var moment: Moment { predicate.moment }
-    private var order: ProjectOrder { ProjectOrder(moment: moment, dialect: connection.dialect) }
+    private var order: ProjectOrder { ProjectOrder(moment: moment, dialect: connection.dialect, contacts: reader.contacts) }
 
     /// The versions of a page, in order.
     func versions(_ listing: ProjectListing, and condition: SQL? = nil) throws -> [Int64] {
@@ -88,7 +88,7 @@ struct ProjectTableQuery {
             let names = SQL(text: ProjectColumns.names.map(\.description).joined(separator: ", "))
             let sql = "SELECT id, " + names + ", recorded_at FROM project_version WHERE id IN (\(batch))"
             try connection.forEach(sql) { row in
-                let (project, version) = try ProjectColumns.version(row)
+                let (project, version) = try reader.version(row)
                 let at = Instant(microseconds: try row.int(row.values.count - 1))
                 found[try row.int(0)] = (project, version.facts, at)
                 return true

@@ -60,7 +60,8 @@ extension LedgerReader {
         let after = try projectRecords([id], knownAt: later)[id]
         guard before?.isCurrent ?? false || after?.isCurrent ?? false else { throw Failure.notFound("project \(id)") }
         func json(_ record: ProjectRecord?, _ instant: Instant?) throws -> EntryFacts {
-            try EntryFacts(FactText.json(record?.isCurrent != true ? [] : try facts(of: id, BitemporalClause(knownAt: instant))))
+            try EntryFacts(
+                FactText.json(record?.isCurrent != true ? [] : try facts(of: id, BitemporalClause(knownAt: instant))), contacts)
         }
         let diff = EntryDiff(before: try json(before, earlier), after: try json(after, later))
         var names = try EntryNames(self)

@@ -10,9 +10,15 @@ struct DerivedKeys: Equatable, Sendable {
     let terms: String
     let order: String
 
-    /// - Parameter words: what the row is found by beside its name.
-    init(name: String, _ words: [String?] = []) {
-        terms = SearchTerms.of([name] + words.compactMap { $0 })
+    /// Stands before the terms of a contact, which not everybody finds the row by. No term has such a sign in it.
+    static let contactMark = " | "
+
+    /// - Parameters:
+    ///   - words: what the row is found by beside its name. A telephone number among them is nothing to be found by.
+    ///   - contact: a person's name, for those who may see it.
+    init(name: String, _ words: [String?] = [], contact: String? = nil) {
+        let open = SearchTerms.of([name] + words.compactMap { $0.map(Masking.withoutNumbers) })
+        terms = contact.map { open + Self.contactMark + SearchTerms.of([$0]) } ?? open
         order = SearchTerms.order(name)
     }
 
@@ -32,10 +38,13 @@ package enum KeyedTable: CaseIterable, Sendable {
         }
     }
 
-    /// What the keys are made of, the name first.
+    /// Whether rows are found by a contact, too.
+    var hasContact: Bool { self == .projectVersion }
+
+    /// What the keys are made of, the name first and a contact last.
     private var words: SQL {
         switch self {
-        case .projectVersion: "name, code, contact_name, site"
+        case .projectVersion: "name, code, site, contact_name"
         case .investor: "name"
         case .visit: "company, host, purpose"
         }
@@ -63,7 +72,9 @@ package enum KeyedTable: CaseIterable, Sendable {
         let sql: SQL =
             "SELECT id, search_terms, name_order, " + words + " FROM \(name: name) WHERE " + condition + " ORDER BY id LIMIT \(limit)"
         return try connection.rows(sql).map { row in
-            let keys = DerivedKeys(name: try row.text(3), try (4..<row.values.count).map { try row.optionalText($0) })
+            var words = try (4..<row.values.count).map { try row.optionalText($0) }
+            let contact = hasContact ? words.popLast() ?? nil : nil
+            let keys = DerivedKeys(name: try row.text(3), words, contact: contact)
             let isStale = try row.text(1) != keys.terms || row.optionalText(2) != keys.order
             return KeyedRow(id: try row.int(0), keys: keys, isStale: isStale)
         }

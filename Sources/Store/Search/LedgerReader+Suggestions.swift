@@ -25,7 +25,7 @@ extension LedgerReader {
     ///
     /// - Parameter limit: of each at most so many.
     package func suggestions(_ text: String, limit: Int, at moment: Moment) throws -> [Suggestion] {
-        let search = SearchQuery(text, connection)
+        let search = SearchQuery(text, self)
         guard !search.isEmpty else { return [] }
         return try foundProjects(text, search, limit, moment) + foundInvestors(search, limit, moment)
             + foundMissions(text, limit, moment) + foundVisits(search, limit, moment)

@@ -7,14 +7,16 @@ import Engine
 struct SearchQuery {
     private let wanted: [SearchTerms.Wanted]
     private let connection: any Connection
+    private let contacts: ContactSight
 
     /// More matches than this are many. PostgreSQL makes the terms of each row anew once it reads them all, which it does beyond a
     /// twentieth of a large table.
     private var few: Int64 { connection.dialect == .sqlite ? 2_000 : 4_000 }
 
-    init(_ text: String, _ connection: any Connection) {
+    init(_ text: String, _ reader: LedgerReader) {
         wanted = SearchTerms.wanted(text)
-        self.connection = connection
+        connection = reader.connection
+        contacts = reader.contacts
     }
 
     /// Whether there is nothing to look for: only signs and blanks.
@@ -37,24 +39,51 @@ struct SearchQuery {
 
     /// The ids of the matching rows, as a subquery; what matches belongs to any agency.
     func ids(in table: KeyedTable) throws -> SQL {
-        switch connection.dialect {
-        case .sqlite: "SELECT rowid AS id FROM \(name: table.index) WHERE \(name: table.index) MATCH \(match)"
-        case .postgres: try "SELECT s.id FROM \(name: table.name) s WHERE " + (isBroad(in: table) ? holds("s") : indexed("s"))
-        }
+        let all: SQL =
+            switch connection.dialect {
+            case .sqlite: "SELECT rowid AS id FROM \(name: table.index) WHERE \(name: table.index) MATCH \(match)"
+            case .postgres: try "SELECT s.id FROM \(name: table.name) s WHERE " + (isBroad(in: table) ? holdsAnywhere("s") : indexed("s"))
+            }
+        guard let open = isOpen(in: table, "o") else { return all }
+        return "SELECT o.id FROM \(name: table.name) o WHERE o.id IN (" + all + ") AND " + open
     }
 
     /// Whether a row matches, where rows are walked until there are enough: many are looked at one by one, few are gathered first.
     func found(in table: KeyedTable, _ alias: StaticString) throws -> SQL {
-        try isBroad(in: table) ? holds(alias) : "\(name: alias).id IN (" + ids(in: table) + ")"
+        try isBroad(in: table) ? holds(in: table, alias) : "\(name: alias).id IN (" + ids(in: table) + ")"
     }
 
     /// Whether a row matches, looking at the row itself.
-    func holds(_ alias: StaticString) -> SQL {
+    func holds(in table: KeyedTable, _ alias: StaticString) -> SQL {
+        [holdsAnywhere(alias), isOpen(in: table, alias)].compactMap(\.self).joinedByAnd()
+    }
+
+    private func holdsAnywhere(_ alias: StaticString) -> SQL { holds(in: "\(name: alias).search_terms") }
+
+    /// That a row is found by other words than a contact's, or the contact may be seen; nil where that asks nothing.
+    private func isOpen(in table: KeyedTable, _ alias: StaticString) -> SQL? {
+        guard table.hasContact, let place = contacts.place(alias) else { return nil }
+        let terms: SQL = "\(name: alias).search_terms"
+        let mark = DerivedKeys.contactMark
+        let open: SQL =
+            switch connection.dialect {
+            case .sqlite: "SUBSTR(" + terms + ", 1, INSTR(" + terms + " || \(mark), \(mark)) - 1)"
+            case .postgres: "SPLIT_PART(" + terms + ", \(mark), 1)"
+            }
+        // Terms from before there was a mark may be the contact's.
+        let isMarked: SQL = "(\(name: alias).contact_name IS NULL OR " + position(of: "\(mark)", in: terms) + " > 0)"
+        return "(" + place + " OR (" + isMarked + " AND " + holds(in: open) + "))"
+    }
+
+    private func holds(in terms: SQL) -> SQL {
         guard !isEmpty else { return "FALSE" }
-        let place: SQL = connection.dialect == .sqlite ? "INSTR" : "STRPOS"
-        return wanted.map { term in
-            place + "(' ' || \(name: alias).search_terms || ' ', \(" " + term.text + (term.isBeginning ? "" : " "))) > 0"
-        }.joinedByAnd()
+        let framed: SQL = "' ' || " + terms + " || ' '"
+        let held = wanted.map { term in position(of: "\(" " + term.text + (term.isBeginning ? "" : " "))", in: framed) + " > 0" }
+        return "(" + held.joinedByAnd() + ")"
+    }
+
+    private func position(of part: SQL, in whole: SQL) -> SQL {
+        (connection.dialect == .sqlite ? "INSTR(" : "STRPOS(") + whole + ", " + part + ")"
     }
 
     /// The same through PostgreSQL's index of terms.

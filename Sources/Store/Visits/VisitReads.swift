@@ -11,7 +11,7 @@ extension LedgerReader {
         table.years = try years(moment)
         try addTotals(predicate, to: &table)
         let page: SQL = " LIMIT \(VisitListing.pageSize) OFFSET \((listing.page - 1) * VisitListing.pageSize)"
-        table.lines = try connection.rows(Self.lines(predicate) + page).map(Self.line)
+        table.lines = try connection.rows(Self.lines(predicate) + page).map(line)
         return table
     }
 
@@ -19,7 +19,7 @@ extension LedgerReader {
         var predicate = upTo(moment)
         if let (from, to) = listing.days { predicate += " AND v.visited_on >= \(from.number) AND v.visited_on < \(to.number)" }
         if !listing.text.isEmpty {
-            let search = SearchQuery(listing.text, connection)
+            let search = SearchQuery(listing.text, self)
             predicate += try search.isEmpty ? " AND FALSE" : " AND v.id IN (" + search.ids(in: .visit) + ")"
         }
         if let company = listing.company { predicate += " AND v.company_key = \(NameKey.of(company))" }
@@ -63,13 +63,13 @@ extension LedgerReader {
             + " FROM visit v WHERE " + predicate + " ORDER BY v.visited_on DESC, v.visit_id DESC"
     }
 
-    private static func line(_ row: Row) throws -> VisitLine {
+    private func line(_ row: Row) throws -> VisitLine {
         let day = DayReading(try row.day(1), precision: try row.choice(2))
         var facts = VisitFacts(day: day, company: try row.text(3), companyKey: try row.text(4))
         facts.headcount = try row.optionalInt(5).map { Int($0) }
-        facts.host = try row.optionalText(6)
-        facts.purpose = try row.optionalText(7)
-        facts.remark = try row.optionalText(8)
+        facts.host = contacts.shown(try row.optionalText(6))
+        facts.purpose = contacts.shown(try row.optionalText(7))
+        facts.remark = contacts.shown(try row.optionalText(8))
         facts.state = try row.choice(9)
         return VisitLine(id: ID(try row.int(0)), facts: facts)
     }
