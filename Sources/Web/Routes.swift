@@ -133,6 +133,8 @@ struct Routes {
         let personal = PersonalDataController(site: site)
         permitted(.manageAccounts).get("/personal-data", use: personal.index)
         permitted(.manageAccounts).get("/personal-data/export.xlsx", use: personal.xlsx)
+        permitted(.manageAccounts).get("/personal-data/erasure", use: personal.erasure)
+        permitted(.manageAccounts).post("/personal-data/erasure", use: personal.erase)
         let rates = RatesController(site: site)
         permitted(.setRates).get("/rates", use: rates.index)
         permitted(.setRates).post("/rates", use: rates.create)

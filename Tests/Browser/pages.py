@@ -233,6 +233,7 @@ PAGES = {
     "second-factor": "/account/factor",
     "administration": "/administration",
     "personal-data": "/personal-data?person=联络员03",
+    "erasure": "/personal-data/erasure?person=联络员",
     "rates": "/rates",
     "definitions": "/definitions",
     "definition": definition,

@@ -11,6 +11,7 @@ struct AccessVerification {
             (checked, BrokenLink(kind: kind, entry: entry, place: place, chain: .access))
         }
         var (sequence, previous): (Int64, String) = (0, ChainHash.genesis)
+        let erased = try ErasedEntries(.access, reader)
         while true {
             let entries = try reader.connection.rows(
                 "SELECT " + AccessEntry.selection
@@ -21,7 +22,7 @@ struct AccessVerification {
                 guard entry.record.sequence == sequence + 1 else {
                     return broken(.missingEntry, sequence + 1, "access_entry", after: sequence)
                 }
-                guard entry.previousHash == previous, entry.recomputedHash(agency: reader.agency) == entry.hash else {
+                guard entry.previousHash == previous, erased.allow(entry, agency: reader.agency) else {
                     return broken(.chain, entry.record.sequence, entry.record.access.action, after: sequence)
                 }
                 (sequence, previous) = (entry.record.sequence, entry.hash)

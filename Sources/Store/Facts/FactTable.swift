@@ -36,7 +36,7 @@ package struct FactTable: Hashable, Sendable {
         .unit, .leader, .investor, .exchangeRate, .mission, .visit, .projectVersion, .stageEvent, .agreement,
         .projectInvestor, .supportingUnit, .duplicatePair, .attachment, .unitPlacement, .person, .accountPerson, .roleGrant, .receipt,
         .projectSecrecy, .projectReader, .submission, .evidence, .periodClosing, .lateEntry, .creditShare, .indicatorDefinition,
-        .calendarDay, .term, .firstContact,
+        .calendarDay, .term, .firstContact, .erasedEntry,
     ]
 
     package static let unit = FactTable(0, "unit", columns: ["kind", "code", "name", "name_key", "aliases"])
@@ -99,6 +99,9 @@ package struct FactTable: Hashable, Sendable {
     package static let firstContact = FactTable(
         28, "first_contact",
         columns: ["contact_id", "project_id", "unit_id", "contacted_on", "protected_until", "state", "remark", "reason"])
+    /// That an entry of a journal (`chain`) was erased in part: the hash it was written with, which the chain goes by, and the digest of what it
+    /// says since.
+    package static let erasedEntry = FactTable(30, "erased_entry", columns: ["chain", "sequence", "stored_hash", "digest"])
 }
 
 /// One row of a fact table: its id and its own columns' values, in the table's order, derived ones last.

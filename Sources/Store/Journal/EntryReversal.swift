@@ -26,7 +26,9 @@ struct EntryReversal {
     private static let batch: Int64 = 500
 
     /// Everything but names of units, leaders and investors is taken back; those stay known.
-    private static let tables = FactTable.all.filter { ![.unit, .leader, .investor, .exchangeRate, .periodClosing].contains($0) }
+    private static let tables = FactTable.all.filter {
+        ![.unit, .leader, .investor, .exchangeRate, .periodClosing, .erasedEntry].contains($0)
+    }
 
     /// - Throws: `Failure.conflict` when later edits would be lost.
     mutating func reverse() throws {

@@ -42,13 +42,9 @@ extension LedgerReader {
             selection + " FROM \(name: place.table) e WHERE e.agency_id = \(agency) AND " + condition
             + " ORDER BY 3, 5, 1 LIMIT \(PersonalWords.most + 1)"
         for row in try connection.rows(sql) {
-            let value = try row.text(0)
-            let shown =
-                switch column.reading {
-                case .whole: value
-                case .excerpt: words.excerpt(value)
-                case .address: value.removingPercentEncoding ?? value
-                }
+            let value = column.reading == .address ? Self.readable(try row.text(0)) : try row.text(0)
+            guard words.occur(in: value) else { continue }
+            let shown = column.reading == .excerpt ? words.excerpt(value) : value
             var datum = PersonalDatum(place.source, field: column.field, value: shown, about: try row.optionalText(1) ?? "")
             datum.recordedAt = try row.optionalInt(2).map { Instant(microseconds: $0) }
             datum.supersededAt = try row.optionalInt(3).map { Instant(microseconds: $0) }.flatMap { $0 == .distantFuture ? nil : $0 }
@@ -77,6 +73,7 @@ extension LedgerReader {
                     + openRows(of: id) + " ORDER BY position LIMIT \(PersonalWords.most + 1)"
                 for row in try connection.rows(sql) {
                     let value = try row.text(0)
+                    guard words.occur(in: value) else { continue }
                     let datum = PersonalDatum(
                         .ledgerImport, field: "given", value: value, about: try ledger.text(0), recordedAt: at)
                     try add(datum, &found)
@@ -140,17 +137,28 @@ extension LedgerReader {
         }
     }
 
-    private static func condition(_ words: PersonalWords, on column: SQL, _ reading: PersonalPlace.Reading) -> SQL {
+    /// An address as people read it.
+    static func readable(_ address: String) -> String {
+        let blanks = address.replacing("+", with: " ")
+        return blanks.removingPercentEncoding ?? blanks
+    }
+
+    /// That a column may have the words: whatever has them does.
+    static func condition(_ words: PersonalWords, on column: SQL, _ reading: PersonalPlace.Reading) -> SQL {
         func like(_ column: SQL, _ text: String) -> SQL {
             let pattern = "%" + text.lowercased().replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_") + "%"
             return "LOWER(" + column + ") LIKE \(pattern) ESCAPE '!'"
         }
+        func replacing(_ pairs: [(String, String)], in column: SQL) -> SQL {
+            pairs.reduce(column) { "REPLACE(" + $0 + ", \($1.0), \($1.1))" }
+        }
+        let blank = reading == .address ? replacing([("%20", " "), ("+", " ")], in: column) : column
         if let digits = words.digits {
-            let bare = PersonalWords.marks.reduce(column) { "REPLACE(" + $0 + ", \($1), '')" }
-            return like(bare, digits)
+            let wide = PersonalWords.wide.enumerated().map { (String($1), String($0)) }
+            return like(replacing(PersonalWords.marks.map { ($0, "") } + wide, in: blank), digits)
         }
         guard reading == .address else { return like(column, words.text) }
-        let encoded = words.text.utf8.map { $0 > 32 && $0 < 127 ? String(UnicodeScalar($0)) : "%" + String($0, radix: 16) }.joined()
-        return "(" + like(column, words.text) + " OR " + like(column, encoded) + ")"
+        let encoded = words.text.utf8.map { $0 >= 32 && $0 < 127 ? String(UnicodeScalar($0)) : "%" + String($0, radix: 16) }.joined()
+        return "(" + like(blank, words.text) + " OR " + like(blank, encoded) + ")"
     }
 }

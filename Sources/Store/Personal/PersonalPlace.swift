@@ -33,6 +33,8 @@ struct PersonalPlace: Sendable {
     let columns: [Column]
     /// What a row is about, on the row `e`.
     let about: SQL
+    /// A column that says in other words what one of the columns says.
+    var key: (of: StaticString, name: StaticString)?
     var times = Times.fact
     var hasDays = false
     /// ` AND …` on the row `e`: that it is in sight.
@@ -44,20 +46,20 @@ struct PersonalPlace: Sendable {
 
     private static func excerpt(_ name: StaticString, _ field: String) -> Column { Column(name: name, field: field, reading: .excerpt) }
 
-    private static let project: SQL = """
+    static let project: SQL = """
         (SELECT MAX(v.name) FROM project_version v
           WHERE v.agency_id = e.agency_id AND v.project_id = e.project_id AND v.superseded_at = 9223372036854775807)
         """
 
     static let all: [PersonalPlace] = facts + others
 
-    private static let facts = [
+    static let facts = [
         PersonalPlace(
             source: .project, table: "project_version",
             columns: [
                 whole("name"), whole("contact_name", "contact"), whole("contact_phone", "phone"), whole("source"), whole("site"),
                 whole("method"), whole("stage_word"), whole("remark"),
-            ], about: "e.name", hasDays: true, sight: { $0.isSeen("e.project_id") }),
+            ], about: "e.name", key: ("name", "name_key"), hasDays: true, sight: { $0.isSeen("e.project_id") }),
         PersonalPlace(
             source: .submission, table: "submission", columns: [excerpt("claim", "claim"), whole("remark")], about: project,
             sight: { $0.isSeen("e.project_id") }),
@@ -73,13 +75,14 @@ struct PersonalPlace: Sendable {
             sight: { $0.isSeen("e.project_id") }),
         PersonalPlace(
             source: .investor, table: "investor", columns: [whole("name"), whole("origin", "investor_origin"), whole("credit_code")],
-            about: "e.name", sight: { $0.isSeen(investor: "e.id") }),
+            about: "e.name", key: ("name", "name_key"), sight: { $0.isSeen(investor: "e.id") }),
         PersonalPlace(
             source: .visit, table: "visit", columns: [whole("company"), whole("host"), whole("purpose"), whole("remark")],
-            about: "e.company"),
+            about: "e.company", key: ("company", "company_key")),
         PersonalPlace(
             source: .mission, table: "mission",
-            columns: [whole("name", "mission_name"), whole("place"), whole("leader"), whole("remark")], about: "e.name"),
+            columns: [whole("name", "mission_name"), whole("place"), whole("leader"), whole("remark")], about: "e.name",
+            key: ("name", "name_key")),
         PersonalPlace(
             source: .leader, table: "leader", columns: [whole("name")], about: "''", sight: { $0.isSeen(leader: "e.id") }),
         PersonalPlace(source: .person, table: "person", columns: [whole("name")], about: "''"),
@@ -103,7 +106,9 @@ struct PersonalPlace: Sendable {
             source: .briefing, table: "briefing", columns: [whole("title"), excerpt("figures", "text"), excerpt("document", "text")],
             about: "e.title", times: .at("published_at")),
         PersonalPlace(
-            source: .briefing, table: "briefing_draft", columns: [whole("title"), excerpt("wording", "text")], about: "e.title",
+            source: .memory, table: "column_mapping", columns: [excerpt("fingerprint", "memory")], about: "''", times: .at("confirmed_at")),
+        PersonalPlace(
+            source: .draft, table: "briefing_draft", columns: [whole("title"), excerpt("wording", "text")], about: "e.title",
             times: .at("changed_at")),
         PersonalPlace(
             source: .view, table: "saved_view", columns: [whole("name"), Column(name: "query", field: "query", reading: .address)],

@@ -14,7 +14,7 @@ extension Templates {
         FirstContactPage.self, FirstContactFormPage.self,
         DuplicateIndexPage.self, DuplicateShowPage.self,
         ReviewIndexPage.self, ReviewShowPage.self,
-        JournalPage.self, JournalEntryPage.self, AccessPage.self, PersonalDataPage.self,
+        JournalPage.self, JournalEntryPage.self, AccessPage.self, PersonalDataPage.self, ErasurePage.self,
         BriefingIndexPage.self, BriefingShowPage.self, BriefingFormPage.self, BriefingComparisonPage.self,
         ProjectsPage.self, ProjectFilterPart.self, ProjectTablePart.self, ProjectsBoardPage.self, ProjectLanesPart.self,
         ProjectsCalendarPage.self, SavedViewsPage.self,

@@ -10,7 +10,7 @@ struct UsersCommand: AsyncParsableCommand {
         commandName: "users", abstract: "Who may sign in.",
         subcommands: [
             Add.self, Invite.self, Grant.self, Revoke.self, Reset.self, Link.self, List.self, Disable.self, Enable.self,
-            ResetSecondFactor.self, RequireSecondFactor.self, Held.self,
+            ResetSecondFactor.self, RequireSecondFactor.self, Held.self, Erase.self,
         ])
 
     struct Add: AsyncParsableCommand {

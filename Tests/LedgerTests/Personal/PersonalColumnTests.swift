@@ -13,9 +13,10 @@ struct PersonalColumnTests {
         "account": ["name_key", "password_hash", "language", "theme"], "agency": ["region_code", "name", "journal_hash"],
         "agreement": ["kind", "day_precision"], "attachment": ["digest", "media_type"], "briefing": ["language"],
         "briefing_draft": ["language"],
-        // Heads of columns and what they mean, and numbers.
+        // What heads of columns mean, and numbers.
         "calendar_day": ["kind"], "credit_share": ["indicator"], "indicator_definition": ["indicator"], "period_closing": ["kind"],
-        "column_mapping": ["fingerprint", "mapping"], "import": ["summary"], "import_upload": ["choices"],
+        "column_mapping": ["mapping"], "erased_entry": ["chain", "stored_hash", "digest"], "import": ["summary"],
+        "import_upload": ["choices"],
         "duplicate_pair": ["level", "reason", "decision"], "evidence": ["kind"], "exchange_rate": ["currency"],
         "first_contact": ["state"],
         "failed_sign_in": ["way"], "import_problem": ["sheet", "code"], "import_row": ["sheet", "subject_kind", "outcome"],

@@ -128,4 +128,38 @@ struct PersonalDataTests {
             }
         }
     }
+
+    @Test("is shown before it is erased, and gone afterwards, with what stays", arguments: EngineUnderTest.all)
+    func erasure(_ kind: EngineUnderTest) async throws {
+        try await withSite(kind) { site in
+            let admin = try await site.browser(named: "样例管理员")
+            let path = try await open(admin, "样例甲项目", "样例钱七", "13900001234")
+            #expect(try await admin.upload(path + "/attachments", file: Array("样例".utf8), named: "样例钱七名片.txt").status == .seeOther)
+            let address = "/personal-data/erasure?person=%E6%A0%B7%E4%BE%8B%E9%92%B1%E4%B8%83"
+            for language in Language.allCases {
+                _ = try await admin.post("/preferences", [("language", language.tag)])
+                let page = try await admin.get(address)
+                #expect(page.status == .ok && !page.text.contains("‹") && !page.text.contains("{{"))
+                #expect(page.text.contains("样例钱七名片.txt") && page.text.contains("data-danger"))
+            }
+            let refused = try await admin.post("/personal-data/erasure", [("person", "样例钱七"), ("reason", "样例钱七申请")])
+            #expect(refused.status == .unprocessableContent && refused.text.contains("aria-invalid"))
+            #expect(try await !held(site, "样例钱七").isEmpty)
+            for role in [Role.bureauEditor, .auditor, .bureauReader] {
+                let other = try await site.browser(role)
+                #expect(try await other.get(address).status == .forbidden)
+                #expect(try await other.post("/personal-data/erasure", [("person", "样例钱七"), ("reason", "x")]).status == .forbidden)
+            }
+            let done = try await admin.post("/personal-data/erasure", [("person", "样例钱七"), ("reason", "本人申请")])
+            #expect(done.status == .seeOther)
+            let after = try await admin.get(try #require(done.location))
+            #expect(after.status == .ok && !after.text.contains("data-danger"))
+            #expect(!after.text.contains("‹"))
+            let project = try await admin.get(path)
+            #expect(project.text.contains("[erased]") && !project.text.contains("样例钱七"))
+            #expect(try await held(site, "样例钱七") == [])
+            #expect(try await site.ledger.read(as: site.owner) { try $0.verify().broken } == nil)
+            #expect(try await admin.post("/entries/\(try #require(done.done))/removal", []).status == .conflict)
+        }
+    }
 }

@@ -25,7 +25,7 @@ package struct PersonalDataPage: HTMLPage {
         "found": .list(
             PageShape([
                 "text": .text, "counts": .list(PageShape(["name": .text, "count": .text])), "exports": .list(ListingParts.link),
-                "note": .text,
+                "erasures": .list(ListingParts.link), "note": .text,
             ])),
     ])
 
@@ -56,9 +56,11 @@ package struct PersonalDataPage: HTMLPage {
         let count = ["count": formats.count(Int64(found.count))]
         let export = ListingParts(strings: strings).link(
             Paths().personalDataExport(on: words), strings.text("projects.export.xlsx", count))
+        let erasure = ListingParts(strings: strings).link(Paths().erasure(of: words), strings.text("personal.erase_look"))
         return Page([
             "text": .text(strings.text(found.isEmpty ? "personal.none" : "personal.found", count)), "counts": .list(counts),
-            "exports": .list(found.isEmpty ? [] : [export]), "note": .text(strings.text("personal.recorded")),
+            "exports": .list(found.isEmpty ? [] : [export]), "erasures": .list(found.isEmpty ? [] : [erasure]),
+            "note": .text(strings.text("personal.recorded")),
         ])
     }
 }

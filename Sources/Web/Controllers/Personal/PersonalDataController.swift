@@ -28,6 +28,36 @@ struct PersonalDataController {
             page, title: page.title, status: isRefused ? .unprocessableContent : .ok, request: request, context: context)
     }
 
+    /// What erasing somebody would change and leave.
+    func erasure(_ request: Request, _ context: MemberContext) async throws -> Response {
+        if let redirect = context.redirectToNow(request) { return redirect }
+        let page = try await erasurePage(context.query["person"] ?? "", context)
+        return try await site.respond(page, title: page.title, request: request, context: context)
+    }
+
+    /// What is left of the person is shown afterwards.
+    func erase(_ request: Request, _ context: MemberContext) async throws -> Response {
+        let person = context.form["person"] ?? ""
+        let words = try PersonalWords(person)
+        let reason = context.form["reason"] ?? ""
+        do {
+            let result = try await site.perform(ErasePerson(words, reason: reason), context)
+            return .seeOther(Paths().erasure(of: person), done: result.entries)
+        } catch Failure.invalid(let errors) {
+            var page = try await erasurePage(person, context)
+            page.reason = reason
+            page.errors = errors
+            return try await site.respond(page, title: page.title, status: .unprocessableContent, request: request, context: context)
+        }
+    }
+
+    private func erasurePage(_ person: String, _ context: MemberContext) async throws -> ErasurePage {
+        let visitor = context.visitor
+        let words = try PersonalWords(person)
+        let plan = try await site.ledger.read(as: visitor.principal) { try $0.erasurePlan(of: words) }
+        return ErasurePage(person, plan, csrf: visitor.csrf, strings: visitor.strings)
+    }
+
     /// Recorded without the name or number that was asked for: the access journal could not forget it.
     func xlsx(_ request: Request, _ context: MemberContext) async throws -> Response {
         let (visitor, at) = (context.visitor, site.ledger.clock.now())

@@ -1,0 +1,246 @@
+import Domain
+import Engine
+
+/// Erases what is held on a person. This is the one exception from what holds everywhere else: rows that were written are changed here, those
+/// known no more among them, and so are the facts and notes of journal entries, since the law asks for the text to be gone (Personal Information
+/// Protection Law, art. 47).
+///
+/// The chains stay. Each entry that is changed keeps the hash it was written with, by which the chain goes on, and the entry that tells of the
+/// erasing lists that hash with the digest of what is left. `verify` takes an entry for whole when it is what its hash says or what that list
+/// says, and so finds any other change; the list itself stands in an entry of the chain. Nothing is rewritten that is broken already: it would
+/// be made whole by that.
+struct PersonErasure {
+    private let transaction: LedgerTransaction
+    private let words: PersonalWords
+    private let reader: LedgerReader
+    private let verification: Verification
+    private let erasedBefore: ErasedEntries
+    /// The number of the entry that will tell of it.
+    private let number: Int64
+
+    private var connection: any Connection { transaction.connection }
+    private var agency: Int64 { transaction.agency }
+
+    init(_ words: PersonalWords, in transaction: LedgerTransaction) throws {
+        self.transaction = transaction
+        self.words = words
+        reader = transaction.reader
+        verification = try Verification(reader: transaction.reader)
+        erasedBefore = try ErasedEntries(.journal, transaction.reader)
+        number = transaction.lastEntry + 1
+    }
+
+    /// Erases, and gives what the entry that tells of it lists.
+    func erase() throws -> [Fact] {
+        let rewritings = try PersonalPlace.facts.filter(\.source.isErasable).flatMap { try self.rewritings(of: $0) }
+        let rewritten = Set(rewritings.flatMap(\.entries))
+        let entries = try self.entries(rewritten)
+        // Before anything is changed.
+        for entry in entries {
+            guard erasedBefore.allow(entry, agency: agency), try verification.rowsDiffer([entry]) == nil else {
+                throw Failure.conflict(Message("personal.broken", ["entry": String(entry.sequence)]))
+            }
+        }
+        try store(rewritings)
+        let journal = try entries.compactMap { try rewrite($0, withFacts: rewritten.contains($0.sequence)) }
+        let accesses = try rewriteAccesses()
+        try PersonErasureAside(words, transaction).erase()
+        return journal + accesses
+    }
+
+    // MARK: Rows
+
+    /// What becomes of a row.
+    private struct Rewriting {
+        let table: FactTable
+        let id: Int64
+        let columns: [(name: StaticString, text: String)]
+        /// The entries that opened and closed it.
+        let entries: [Int64]
+    }
+
+    private func rewritings(of place: PersonalPlace) throws -> [Rewriting] {
+        guard let table = FactTable.all.first(where: { $0.name.description == place.table.description }) else { return [] }
+        let names = place.columns.map { column -> SQL in "e.\(name: column.name)" }
+        let found = place.columns.map { LedgerReader.condition(words, on: "e.\(name: $0.name)", $0.reading) }.joinedByOr()
+        let sql: SQL =
+            "SELECT e.id, e.recorded_by, e.superseded_by, " + names.list() + " FROM " + table.sql + " e WHERE e.agency_id = \(agency) AND ("
+            + found + ")" + place.sight(reader) + " ORDER BY e.id"
+        return try connection.rows(sql).compactMap { row in
+            var columns: [(name: StaticString, text: String)] = []
+            for (offset, column) in place.columns.enumerated() {
+                guard let text = try row.optionalText(3 + offset) else { continue }
+                let left = words.erased(from: text)
+                guard left != text else { continue }
+                try refuseBroken(left, column)
+                columns.append((column.name, left))
+                if let key = place.key, key.of.description == column.name.description {
+                    // Names that were told apart stay so.
+                    columns.append((key.name, NameKey.of(left) + "#\(number)"))
+                }
+            }
+            guard !columns.isEmpty else { return nil }
+            let entries = try [row.optionalInt(1), row.optionalInt(2)].compactMap(\.self)
+            return Rewriting(table: table, id: try row.int(0), columns: columns, entries: entries)
+        }
+    }
+
+    /// A claim is told in the ledger's own words; a person who is called like one of them cannot be told from it.
+    private func refuseBroken(_ text: String, _ column: PersonalPlace.Column) throws {
+        guard column.name.description == "claim" else { return }
+        do {
+            _ = try ClaimText.claim(text)
+        } catch is DecodingError {
+            throw Failure.invalid([FieldError(field: "person", message: Message("personal.own_word", ["given": words.text]))])
+        }
+    }
+
+    private func store(_ rewritings: [Rewriting]) throws {
+        for row in rewritings {
+            let columns = row.columns.map { column -> SQL in "\(name: column.name) = \(column.text)" }
+            try connection.run("UPDATE " + row.table.sql + " SET " + columns.list() + " WHERE agency_id = \(agency) AND id = \(row.id)")
+        }
+        for table in KeyedTable.allCases {
+            let ids = rewritings.filter { $0.table.name.description == table.name.description }.map(\.id)
+            for start in stride(from: 0, to: ids.count, by: 500) {
+                let batch = Array(ids[start..<min(start + 500, ids.count)])
+                try table.store(table.rows(where: "id IN (\(batch))", limit: batch.count, connection), connection)
+            }
+        }
+    }
+
+    // MARK: Entries
+
+    /// The entries of some rows, and those in sight whose note has the words.
+    private func entries(_ rewritten: Set<Int64>) throws -> [JournalEntry] {
+        let noted: SQL =
+            "SELECT e.sequence FROM journal_entry e WHERE e.agency_id = \(agency) AND "
+            + LedgerReader.condition(words, on: "e.note", .whole) + reader.entriesInSight
+        let numbers = try rewritten.union(connection.rows(noted).map { try $0.int(0) }).sorted()
+        return try stride(from: 0, to: numbers.count, by: 500).flatMap { start in
+            let batch = Array(numbers[start..<min(start + 500, numbers.count)])
+            return try connection.rows(
+                "SELECT " + JournalEntry.selection
+                    + " FROM journal_entry WHERE agency_id = \(agency) AND sequence IN (\(batch)) ORDER BY sequence"
+            ).map(JournalEntry.init)
+        }
+    }
+
+    /// Makes the facts of an entry anew from its rows, and its note without the words; nil where nothing is to be changed.
+    private func rewrite(_ entry: JournalEntry, withFacts: Bool) throws -> Fact? {
+        var left = entry
+        if withFacts {
+            left.after = try facts(of: entry, "recorded_by", "recorded_at")
+            left.before = try facts(of: entry, "superseded_by", "superseded_at")
+        }
+        left.note = erased(note: entry.note)
+        guard left != entry else { return nil }
+        try connection.run(
+            """
+            UPDATE journal_entry SET note = \(left.note), before_facts = \(left.before), after_facts = \(left.after)
+            WHERE agency_id = \(agency) AND sequence = \(entry.sequence)
+            """)
+        return listed(.journal, entry.sequence, entry.hash, left.recomputedHash(agency: agency))
+    }
+
+    private func facts(of entry: JournalEntry, _ column: StaticString, _ moment: StaticString) throws -> String {
+        let found = try verification.facts(column, moment, entry.sequence, entry.sequence)[entry.sequence] ?? []
+        return FactText.json(found.map(\.fact))
+    }
+
+    /// What stands before a digest, which names nobody.
+    private func erased(note: String) -> String {
+        guard let digest = note.range(of: "sha256:") else { return words.erased(from: note) }
+        return words.erased(from: String(note[..<digest.lowerBound])) + note[digest.lowerBound...]
+    }
+
+    /// Addresses that were exported and looked at lose what was asked for.
+    private func rewriteAccesses() throws -> [Fact] {
+        let known = try ErasedEntries(.access, reader)
+        let sql: SQL =
+            "SELECT " + AccessEntry.selection + " FROM access_entry e WHERE e.agency_id = \(agency) AND "
+            + LedgerReader.condition(words, on: "e.address", .address) + reader.accessesInSight + " ORDER BY e.sequence"
+        return try connection.rows(sql).map(AccessEntry.init).compactMap { entry in
+            guard words.occur(in: LedgerReader.readable(entry.record.access.address)) else { return nil }
+            guard known.allow(entry, agency: agency) else {
+                throw Failure.conflict(Message("personal.broken", ["entry": String(entry.record.sequence)]))
+            }
+            var left = entry
+            left.record.access.address = String(entry.record.access.address.prefix { $0 != "?" }) + "?" + PersonalWords.erased
+            try connection.run(
+                """
+                UPDATE access_entry SET address = \(left.record.access.address)
+                WHERE agency_id = \(agency) AND sequence = \(entry.record.sequence)
+                """)
+            return listed(.access, entry.record.sequence, entry.hash, left.recomputedHash(agency: agency))
+        }
+    }
+
+    private func listed(_ chain: BrokenLink.Chain, _ sequence: Int64, _ hash: String, _ digest: String) -> Fact {
+        Fact(
+            .erasedEntry, id: transaction.newID(),
+            values: [.text(chain.rawValue), .integer(sequence), .text(hash), .text(digest)])
+    }
+}
+
+/// Erases the words where no chain holds them: in views, drafts, what imports told of their rows, and the memory of columns.
+struct PersonErasureAside {
+    private let transaction: LedgerTransaction
+    private let words: PersonalWords
+    private let reader: LedgerReader
+
+    private var connection: any Connection { transaction.connection }
+    private var agency: Int64 { transaction.agency }
+
+    init(_ words: PersonalWords, _ transaction: LedgerTransaction) {
+        self.words = words
+        self.transaction = transaction
+        reader = transaction.reader
+    }
+
+    func erase() throws {
+        try eraseTexts("saved_view", "name", of: .view)
+        try eraseTexts("import", "file_name", of: .ledgerImport)
+        try eraseTexts("import_upload", "file_name", of: .ledgerImport)
+        try eraseTexts("briefing_draft", "title", of: .draft)
+        try eraseTexts("briefing_draft", "wording", of: .draft)
+        // A filter by somebody's name is of no use without it.
+        for (id, query) in try texts("saved_view", "query", of: .view) where words.occur(in: LedgerReader.readable(query)) {
+            try connection.run("UPDATE saved_view SET query = '' WHERE agency_id = \(agency) AND id = \(id)")
+        }
+        try eraseProblems()
+        let condition = LedgerReader.condition(words, on: "fingerprint", .excerpt)
+        try connection.run("DELETE FROM column_mapping WHERE agency_id = \(agency) AND " + condition)
+    }
+
+    private func texts(_ table: StaticString, _ column: StaticString, of source: PersonalDatum.Source) throws -> [(Int64, String)] {
+        guard
+            let place = PersonalPlace.all.first(where: { $0.source == source && $0.table.description == table.description }),
+            let reading = place.columns.first(where: { $0.name.description == column.description })?.reading
+        else { return [] }
+        let condition = LedgerReader.condition(words, on: "e.\(name: column)", reading)
+        let sql: SQL = "SELECT e.id, e.\(name: column) FROM \(name: table) e WHERE e.agency_id = \(agency) AND " + condition
+        return try connection.rows(sql + place.sight(reader) + " ORDER BY e.id").map { (try $0.int(0), try $0.text(1)) }
+    }
+
+    private func eraseTexts(_ table: StaticString, _ column: StaticString, of source: PersonalDatum.Source) throws {
+        for (id, text) in try texts(table, column, of: source) {
+            let left = words.erased(from: text)
+            try connection.run("UPDATE \(name: table) SET \(name: column) = \(left) WHERE agency_id = \(agency) AND id = \(id)")
+        }
+    }
+
+    /// Cells that could not be read, of rows in sight.
+    private func eraseProblems() throws {
+        for column: StaticString in ["given", "detail"] {
+            let condition: SQL =
+                "agency_id = \(agency) AND " + LedgerReader.condition(words, on: "import_problem.\(name: column)", .whole)
+            let found = try connection.rows("SELECT DISTINCT import_id, \(name: column) FROM import_problem WHERE " + condition)
+            for row in try found.map({ (id: ID<Import>(try $0.int(0)), text: try $0.text(1)) }) {
+                try connection.run(
+                    "UPDATE import_problem SET \(name: column) = \(words.erased(from: row.text)) WHERE agency_id = \(agency) AND import_id = \(row.id) AND \(name: column) = \(row.text) AND "
+                        + reader.openRows(of: row.id))
+            }
+        }
+    }
+}
