@@ -23,7 +23,7 @@ package struct DecideDuplicate: Action {
     }
 
     /// - Throws: `Failure.invalid` without a reason or for a project with itself; `.notFound` for an unknown project;
-    ///   `.conflict` when the pair is decided already.
+    ///   `.conflict` when the pair is decided already, and for a merger by who may not let both count.
     package func perform(in transaction: LedgerTransaction) throws -> DuplicateRecord {
         guard !reason.allSatisfy(\.isWhitespace) else {
             throw Failure.invalid([FieldError(field: "reason", message: Message("duplicate.reason_missing"))])
@@ -32,6 +32,7 @@ package struct DecideDuplicate: Action {
             throw Failure.invalid([FieldError(field: "other", message: Message("duplicate.same_project"))])
         }
         let records = try transaction.reader.projects([kept, other], for: .decideDuplicates)
+        if verdict == .merge { try transaction.refuseUncounted(records) }
         var candidate = try transaction.reader.duplicate(kept, other)
         if candidate == nil {
             // Nobody suspected the pair, but a person says so.
@@ -72,6 +73,7 @@ package struct ReopenDuplicate: Action {
         guard let decided = try transaction.reader.duplicate(first, second) else { throw Failure.notFound("duplicate pair") }
         let records = try transaction.reader.projects([first, second], for: .decideDuplicates)
         guard let decision = decided.pair.decision else { throw Failure.conflict(Message("duplicate.not_decided")) }
+        if case .merged = decision { try transaction.refuseUncounted(records) }
         let pair = DuplicatePair(a: decided.pair.a, b: decided.pair.b, level: decided.pair.level, reason: decided.pair.reason)
         try transaction.record([transaction.change(decided, to: pair, action: "duplicate.reopened")])
         if case .merged(let kept) = decision {
@@ -85,5 +87,14 @@ package struct ReopenDuplicate: Action {
             if !change.isEmpty { try transaction.record([change]) }
         }
         return try transaction.reader.duplicate(first, second) ?? decided
+    }
+}
+
+extension LedgerTransaction {
+    /// Two projects that become one are counted once: who may not let them count leaves that to whoever may.
+    fileprivate func refuseUncounted(_ records: [ID<Project>: ProjectRecord]) throws {
+        guard records.values.allSatisfy({ $0.latest.map(countsAtOnce) ?? false }) else {
+            throw Failure.conflict(Message("duplicate.merge_counts"))
+        }
     }
 }

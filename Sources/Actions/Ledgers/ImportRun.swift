@@ -180,6 +180,12 @@ struct ImportRun {
                 report.problems.append(
                     Problem(.countedLater, sheet: sheet.name, row: result.row, given: result.name, detail: counted.description))
             }
+            if let kind = result.refusedKind {
+                report.problems.append(
+                    Problem(
+                        .kindCounts, sheet: sheet.name, row: result.row, column: sheet.layout?.columns[.kind], given: result.name,
+                        detail: kind.rawValue))
+            }
             if let other = result.isHeldBy {
                 report.problems.append(Problem(.underReview, sheet: sheet.name, row: result.row, given: result.name, detail: other))
                 report.errorRows[sheet.name, default: [:]][result.row] = .some(nil)

@@ -40,6 +40,8 @@ package final class LedgerWriter {
         package var closed: (day: Day, period: CountedPeriod)?
         /// Where it counts later than it says, because its days are closed: the day from which it counts.
         package var counted: Day?
+        /// The kind that it states and that was not taken, because that changes what counts.
+        package var refusedKind: ProjectKind?
         /// Who has something on its way for the project, so that what this row claims was not taken.
         package var isHeldBy: String?
     }
@@ -144,6 +146,10 @@ package final class LedgerWriter {
         if let claim {
             var rest = statement.withoutClaims
             if claim.handover != nil { rest.district = .absent }
+            if let stored = record.latest, let kind = statement.kind.value, !isNew, transaction.keepsKind(of: stored, kind) {
+                rest.kind = .absent
+                result.refusedKind = kind
+            }
             revision = base.revised(by: rest, blanks: options.blanks, from: isNew ? nil : options.effective)
         }
         if isNew, revision.versions.isEmpty { revision.versions.asserted = base.versions }

@@ -43,14 +43,25 @@ struct ProjectFormWriter {
     }
 }
 
+extension LedgerTransaction {
+    /// Whether a project keeps its kind against what the principal says: increments and phases are no projects in counts (rule 7), so who
+    /// may not let it count does not make one of a project that has reached a stage, nor the other way round.
+    func keepsKind(of facts: ProjectFacts, _ kind: ProjectKind?) -> Bool {
+        facts.kind != kind && facts.milestones != Milestones() && !countsAtOnce(facts)
+    }
+}
+
 extension ProjectRevision {
-    /// Refuses a revision that moves the project where that has to be approved, and one after which it would lie where its writer may not
-    /// change it.
+    /// Refuses a revision that moves the project, or makes another kind of it, where that has to be approved, and one after which it would
+    /// lie where its writer may not change it.
     ///
     /// - Parameter record: the project as it is; nil for one to come.
     func refuseOutOfPlace(_ record: ProjectRecord?, _ transaction: LedgerTransaction) throws {
         for version in versions.asserted {
             guard let old = record?.versions.first(where: { $0.validity.contains(version.validity.from) }) else { continue }
+            if transaction.keepsKind(of: old.facts, version.facts.kind) {
+                throw Failure.invalid([FieldError(field: "kind", message: Message("edit.kind_counts"))])
+            }
             guard transaction.mustBeHandedOver(from: old.facts, to: version.facts.district) else { continue }
             throw Failure.invalid([FieldError(field: "district", message: Message("edit.district_handover"))])
         }

@@ -98,6 +98,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case headcountUnreadable = "headcount_unreadable"
     case incrementNotProject = "increment_not_project"
     case industryUnknown = "industry_unknown"
+    case kindCounts = "kind_counts"
     case kindUnknown = "kind_unknown"
     case methodUnknown = "method_unknown"
     case sheetHidden = "sheet_hidden"
@@ -152,7 +153,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
         case .amountColumnMissing, .amountMissing, .amountRange, .amountNoRate, .columnRepeated, .countedLater, .dateAfterLedgerDate,
             .dateNotADate,
             .duplicateCandidate, .exitDayMissing, .frameworkOnly, .headcountMissing, .headcountUnreadable, .incrementNotProject,
-            .industryUnknown, .kindUnknown, .methodUnknown, .sheetHidden, .signingDayMissing, .stageBehindDates, .stageUnknown,
+            .industryUnknown, .kindCounts, .kindUnknown, .methodUnknown, .sheetHidden, .signingDayMissing, .stageBehindDates, .stageUnknown,
             .startBeforeSigning,
             .startDayMissing,
             .statedTotalDiffers, .visitCancelled:

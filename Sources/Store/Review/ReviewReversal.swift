@@ -6,7 +6,7 @@ extension LedgerReader {
     /// nor what a reviewer decided by who may not.
     func permissionsToReverse(_ entries: ClosedRange<Int64>) throws -> [Permission] {
         var needed: Set<Permission> = []
-        if try touchesCounted(entries) || movesProject(entries) || decidesContact(entries) { needed.insert(.approveProjects) }
+        if try touchesCounted(entries) || movesOrMergesProject(entries) || decidesContact(entries) { needed.insert(.approveProjects) }
         for column in ["recorded_by", "superseded_by"] as [StaticString] {
             let states = try connection.rows(
                 "SELECT DISTINCT state FROM submission WHERE agency_id = \(agency) AND \(name: column) BETWEEN \(entries.lowerBound) AND \(entries.upperBound)"
@@ -17,15 +17,17 @@ extension LedgerReader {
         return needed.sorted { $0.rawValue < $1.rawValue }
     }
 
-    /// Whether entries put a project into another district.
-    private func movesProject(_ entries: ClosedRange<Int64>) throws -> Bool {
+    /// Whether entries put a project into another district, make one of two or two of one, or another kind of it.
+    private func movesOrMergesProject(_ entries: ClosedRange<Int64>) throws -> Bool {
         try connection.first(
             """
             SELECT 1 FROM project_version o JOIN project_version n ON n.agency_id = o.agency_id AND n.project_id = o.project_id
             WHERE o.agency_id = \(agency) AND o.superseded_by BETWEEN \(entries.lowerBound) AND \(entries.upperBound)
               AND n.recorded_by BETWEEN \(entries.lowerBound) AND \(entries.upperBound)
               AND o.effective_on < n.effective_to AND n.effective_on < o.effective_to
-              AND o.district_id IS NOT NULL AND COALESCE(n.district_id, 0) <> o.district_id LIMIT 1
+              AND (o.district_id IS NOT NULL AND COALESCE(n.district_id, 0) <> o.district_id
+                OR COALESCE(n.merged_into, 0) <> COALESCE(o.merged_into, 0)
+                OR (o.lead_on IS NOT NULL OR o.pool_on IS NOT NULL) AND n.kind <> o.kind) LIMIT 1
             """) != nil
     }
 

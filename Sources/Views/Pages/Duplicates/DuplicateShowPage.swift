@@ -45,18 +45,22 @@ package struct DuplicateShowPage: HTMLPage {
     package var input = Input()
     package var errors: [FieldError] = []
     package var mayDecide: Bool
+    /// Whether the reader may also say that the two are one: that changes what counts.
+    package var mayMerge: Bool
     private let strings: Strings
     private let paths: Paths
     private let csrf: String
 
     package init(
-        _ pair: DuplicatePair, sides: [Side], by: String, at: Instant, mayDecide: Bool, strings: Strings, paths: Paths, csrf: String
+        _ pair: DuplicatePair, sides: [Side], by: String, at: Instant, mayDecide: Bool, mayMerge: Bool, strings: Strings, paths: Paths,
+        csrf: String
     ) {
         self.pair = pair
         self.sides = sides
         self.by = by
         self.at = at
         self.mayDecide = mayDecide
+        self.mayMerge = mayMerge
         self.strings = strings
         self.paths = paths
         self.csrf = csrf
@@ -67,12 +71,12 @@ package struct DuplicateShowPage: HTMLPage {
     package static let shape = PageShape([
         "title": .text, "back": .text, "back_path": .text, "level": .text, "reasons": .list(PageShape(["text": .text])),
         "errors": .list(PageShape(["text": .text])), "csrf": .text, "table_label": .text, "summary": .text,
-        "heads": .list(PageShape(["path": .text, "name": .text])), "is_open": .flag, "keep": .text,
+        "heads": .list(PageShape(["path": .text, "name": .text])), "is_open": .flag, "is_mergeable": .flag, "keep": .text,
         "choices": .list(PageShape(["id": .text, "text": .text, "is_chosen": .flag])),
         "rows": .list(PageShape(["field": .text, "differs": .flag, "a": .text, "b": .text])),
         "decision_path": .text, "decision_title": .text, "reason_label": .text, "reason_hint": .text, "reason": .text,
         "reason_error": .flag,
-        "merge": .text, "apart": .text,
+        "merge": .list(PageShape(["text": .text])), "apart": .text,
         "told": .list(
             PageShape([
                 "text": .text, "because": .text, "has_undo": .flag, "undo_path": .text, "undo": .text, "undo_hint": .text,
@@ -97,11 +101,14 @@ package struct DuplicateShowPage: HTMLPage {
                     "duplicates.summary",
                     ["same": formats.count(Int64(rows.count - different)), "different": formats.count(Int64(different))])),
             "heads": .list(sides.map { Page(["path": .text(paths.project($0.id)), "name": .text($0.name)]) }),
-            "is_open": .flag(isOpen), "keep": .text(strings.text("duplicates.keep")), "choices": .list(sides.map(choice)),
+            "is_open": .flag(isOpen), "is_mergeable": .flag(isOpen && mayMerge), "keep": .text(strings.text("duplicates.keep")),
+            "choices": .list(sides.map(choice)),
             "rows": .list(rows.map(\.page)), "decision_path": .text(decision + "/decision"),
             "decision_title": .text(strings.text("duplicates.decide")), "reason_label": .text(strings.name(ofField: "reason")),
-            "reason_hint": .text(strings.text("duplicates.reason_hint")), "reason": .text(input.reason),
-            "reason_error": .flag(errors.contains { $0.field == "reason" }), "merge": .text(strings.text("duplicates.merge")),
+            "reason_hint": .text(strings.text(mayMerge ? "duplicates.reason_hint" : "duplicate.merge_counts")),
+            "reason": .text(input.reason),
+            "reason_error": .flag(errors.contains { $0.field == "reason" }),
+            "merge": FormField.optional(mayMerge ? strings.text("duplicates.merge") : nil),
             "apart": .text(strings.text("duplicates.apart")), "told": .list(told(decision + "/removal")),
         ])
     }
@@ -109,6 +116,11 @@ package struct DuplicateShowPage: HTMLPage {
     private func choice(_ side: Side) -> Page {
         let id = side.id.description
         return Page(["id": .text(id), "text": .text(strings.text("duplicates.keep_this")), "is_chosen": .flag(input.kept == id)])
+    }
+
+    /// Whether the reader may take the decision back.
+    private var mayUndo: Bool {
+        if case .merged = pair.decision { mayDecide && mayMerge } else { mayDecide }
     }
 
     private func told(_ removal: String) -> [Page] {
@@ -119,7 +131,7 @@ package struct DuplicateShowPage: HTMLPage {
         return [
             Page([
                 "text": .text(strings.text("duplicates.told", values)),
-                "because": .text(strings.text("duplicates.because", ["reason": pair.decisionReason ?? ""])), "has_undo": .flag(mayDecide),
+                "because": .text(strings.text("duplicates.because", ["reason": pair.decisionReason ?? ""])), "has_undo": .flag(mayUndo),
                 "undo_path": .text(removal), "undo": .text(strings.text("duplicates.undo")),
                 "undo_hint": .text(strings.text("duplicates.undo_hint")),
             ])

@@ -76,8 +76,11 @@ extension Site {
                     id: side.id, name: side.name, form: forms[side.id] ?? ProjectForm(), facts: record?.latest,
                     events: record?.events.map(\.fact) ?? [], district: district ?? "", origin: try Self.origin(of: side, reader))
             }
+            let approves = visitor.principal.scope(for: .approveProjects)
+            let mayMerge = records.count == 2 && records.values.allSatisfy { $0.latest.map(approves.sees) ?? false }
             return DuplicateShowPage(
-                pair.pair, sides: sides, by: pair.by, at: pair.at, mayDecide: visitor.may(.decideDuplicates), strings: visitor.strings,
+                pair.pair, sides: sides, by: pair.by, at: pair.at, mayDecide: visitor.may(.decideDuplicates), mayMerge: mayMerge,
+                strings: visitor.strings,
                 paths: visitor.paths, csrf: visitor.csrf)
         }
     }
