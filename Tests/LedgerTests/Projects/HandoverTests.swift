@@ -219,7 +219,7 @@ struct HandoverTests {
             try await people.bureau.handOver(project, to: "资阳区", from: "2013-06-01")
             #expect(try await city.read { try $0.submission(open) }.state == .withdrawn)
             let taking = try await Reviewing(city, district: "430902")
-            try await taking.editor.submit(project, .signed, "2013-09-20")
+            _ = try await taking.editor.submit(project, .signed, "2013-09-20")
             let conflict = await #expect(throws: EditConflict.self) {
                 try await people.bureau.handOver(project, to: "沅江市", from: "2013-07-01", base: base)
             }

@@ -52,7 +52,7 @@ struct UncountedTests {
             #expect(refused?.fields == ["kind": "edit.kind_counts"])
             let scratch = try Scratch()
             let file = try scratch.ledger(
-                "增资.csv", "项目名称,投资方,总投资（万元）,区县,项目类别,落户地点,洽谈时间\n样例甲项目,样例甲公司,12000,赫山区,增资扩产,样例镇,2013-01-05\n")
+                "增资.csv", "项目名称,投资方,总投资（万元）,区县,项目性质,落户地点,洽谈时间\n样例甲项目,样例甲公司,12000,赫山区,增资扩产,样例镇,2013-01-05\n")
             let report = try await people.editor.importFile(file)
             #expect(report.problems.map(\.code).contains(.kindCounts))
             let facts = try #require(try await city.facts(named: "样例甲项目"))
