@@ -15,8 +15,9 @@ def city(request, tmp_path_factory):
     database = None
     if request.param == "postgres":
         server = os.environ["HEADWATER_TEST_POSTGRES"]
-        subprocess.run(["psql", "--quiet", server, "--command", "CREATE DATABASE walk"], check=True)
-        database = server.replace("/postgres?", "/walk?", 1)
+        name = request.module.__name__
+        subprocess.run(["psql", "--quiet", server, "--command", f"CREATE DATABASE {name}"], check=True)
+        database = server.replace("/postgres?", f"/{name}?", 1)
     city = City(folder, database)
     city.seed()
     city.start()

@@ -31,7 +31,10 @@ struct PersonErasure {
     }
 
     /// Erases, and gives what the entry that tells of it lists.
+    ///
+    /// - Throws: `Failure.invalid` for words that are part of what units or several investors are called: they name no person.
     func erase() throws -> [Fact] {
+        try refuseNamesOfOthers()
         let rewritings = try PersonalPlace.facts.filter(\.source.isErasable).flatMap { try self.rewritings(of: $0) }
         let rewritten = Set(rewritings.flatMap(\.entries))
         let entries = try self.entries(rewritten)
@@ -46,6 +49,17 @@ struct PersonErasure {
         let accesses = try rewriteAccesses()
         try PersonErasureAside(words, transaction).erase()
         return journal + accesses
+    }
+
+    private func refuseNamesOfOthers() throws {
+        for (table, most) in [("unit", 0), ("investor", 1)] as [(StaticString, Int64)] {
+            let named = try connection.first(
+                "SELECT COUNT(DISTINCT name_key) FROM \(name: table) e WHERE e.agency_id = \(agency) AND "
+                    + LedgerReader.condition(words, on: "e.name", .whole))
+            if try named?.int(0) ?? 0 > most {
+                throw Failure.invalid([FieldError(field: "person", message: Message("personal.own_word", ["given": words.text]))])
+            }
+        }
     }
 
     // MARK: Rows

@@ -23,7 +23,9 @@ extension LedgerReader {
         let rows = try connection.rows(sql + " ORDER BY f.recorded_at, c.contact_id")
         let contacts = try rows.map(FirstContact.init(row:))
         let investors = try investors(of: contacts.map(\.project))
-        let lines = try zip(rows, contacts).map { row, contact in
+        let lines = try zip(rows, contacts).map { row, stored in
+            var contact = stored
+            (contact.remark, contact.reason) = (self.contacts.shown(stored.remark), self.contacts.shown(stored.reason))
             let named = investors[contact.project] ?? []
             return FirstContactLine(
                 contact: contact, projectName: try row.text(11), unitName: try row.text(12), investors: named.map(\.id),

@@ -175,6 +175,9 @@ struct ErasureTests {
                 await #expect(throws: Failure.self) { try await erase(city, reason: reason) }
             }
             await #expect(throws: Failure.self) { try await erase(city, "夏") }
+            // Whoever asks for a district's name has not named a person.
+            let own = await #expect(throws: Failure.self) { try await erase(city, "赫山区") }
+            #expect(own?.fields == ["person": "personal.own_word"])
             await #expect(throws: Failure.conflict(Message("personal.nothing"))) { try await erase(city, "查无此人") }
             for role in Role.granted where role != .administrator {
                 await #expect(throws: Failure.self) { try await erase(city.seen(by: role)) }
