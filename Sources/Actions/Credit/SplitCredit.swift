@@ -45,7 +45,7 @@ package struct SplitCredit: Action {
     }
 
     private func read(_ transaction: LedgerTransaction) throws -> (CreditSplit, String) {
-        var errors = ErrorList()
+        var errors = ErrorCollection()
         let split = try errors.take {
             try form.split(indicators: indicators, today: today) { try transaction.reader.knownUnit(named: $0)?.id }
         }

@@ -40,7 +40,7 @@ package struct DecideFirstContact: Action {
     }
 
     /// - Throws: `Failure.notFound` for one out of sight; `.invalid` without a reason, and for a day that extends nothing; `.conflict` for one
-    ///   that is rejected or ended already.
+    ///   that is rejected or ended already, and for what it is already.
     package func perform(in transaction: LedgerTransaction) throws -> Result {
         let first = transaction.lastEntry + 1
         let (line, table) = try transaction.reader.firstContact(contact)
@@ -48,11 +48,14 @@ package struct DecideFirstContact: Action {
         guard line.contact.stands else {
             throw Failure.conflict(Message("contact.decided", ["state": line.contact.state.rawValue]))
         }
-        var errors = ErrorList()
+        var errors = ErrorCollection()
         let note = try errors.take { try Actions.reason(reason) }
         let revised = try errors.take { try revise(line.contact) }
         guard let note, let revised else { throw Failure.invalid(errors.errors) }
         let rivals = verdict == .uphold ? table.rivals(of: line).map(\.contact) : []
+        guard revised.contact != line.contact || !rivals.isEmpty else {
+            throw Failure.conflict(Message("contact.decided", ["state": line.contact.state.rawValue]))
+        }
         let others = rivals.map { rival -> (action: String, contact: FirstContact) in
             var rival = rival
             rival.state = .rejected

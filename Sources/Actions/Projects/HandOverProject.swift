@@ -49,7 +49,7 @@ package struct HandOverProject: Action {
     func read(
         _ record: ProjectRecord, _ names: [ID<Unit>: String], _ reader: LedgerReader
     ) throws -> (HandoverForm.Terms, CreditSplit?, String) {
-        var errors = ErrorList()
+        var errors = ErrorCollection()
         let terms = try errors.take {
             try form.terms(for: record, today: today, names: names) { try reader.knownUnit(named: $0) }
         }

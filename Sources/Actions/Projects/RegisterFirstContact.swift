@@ -31,7 +31,7 @@ package struct RegisterFirstContact: Action {
     ///   project out of sight; `.conflict` for one merged into another.
     package func perform(in transaction: LedgerTransaction) throws -> EditResult {
         let edit = try ProjectEdit(project, transaction)
-        var errors = ErrorList()
+        var errors = ErrorCollection()
         let place = try errors.take { try ownUnit(transaction) }
         let day = try errors.take { try FormDay.read(contacted, field: "contacted_on", today: today).day }
         let words = try errors.take { try self.words() }

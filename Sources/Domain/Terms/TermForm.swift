@@ -41,10 +41,12 @@ package struct TermForm: Hashable, Sendable {
         } else if kind != .method, terms.term(kind, code) == nil {
             refuse("term_code", "terms.code_unknown", ["given": code])
         }
+        let meanings = Meanings(kind, terms)
         var names: [String: String] = [:]
         for (tag, field) in Self.languages {
             let name = Fold.trimmed(self.names[tag] ?? "")
             check(name, field)
+            if let other = meanings[name], other != code { refuse(field, "terms.means_other", ["given": name, "other": other]) }
             if !name.isEmpty { names[tag] = name }
         }
         var words: [String] = []
@@ -53,7 +55,6 @@ package struct TermForm: Hashable, Sendable {
             if !words.contains(word) { words.append(word) }
         }
         if words.count > Self.mostWords { refuse("term_words", "terms.many_words", ["most": String(Self.mostWords)]) }
-        let meanings = Meanings(kind, terms)
         for word in words {
             if let other = meanings[word], other != code { refuse("term_words", "terms.means_other", ["given": word, "other": other]) }
         }
@@ -71,7 +72,9 @@ private struct Meanings {
 
     init(_ kind: Term.Kind, _ terms: Terms) {
         for term in terms.all(of: kind) {
-            for word in Terms.usualWords(kind, term.code) + term.words + [term.code] { codes[TradeKey.of(word)] = term.code }
+            for word in Terms.usualWords(kind, term.code) + term.words + term.names.values + [term.code] {
+                codes[TradeKey.of(word)] = term.code
+            }
         }
     }
 

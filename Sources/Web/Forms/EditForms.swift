@@ -62,24 +62,6 @@ extension String {
     fileprivate func drop(_ prefix: String) -> Substring { hasPrefix(prefix) ? dropFirst(prefix.count) : self[...] }
 }
 
-/// Takes the errors of one part of a form and goes on, so that a person sees all of them at once.
-struct ErrorCollection {
-    private(set) var errors: [FieldError] = []
-
-    mutating func take<Value>(_ body: () throws -> Value) throws -> Value? {
-        do {
-            return try body()
-        } catch Failure.invalid(let found) {
-            errors += found
-            return nil
-        }
-    }
-
-    mutating func add(_ field: String, _ key: String, _ values: [String: String] = [:]) {
-        errors.append(FieldError(field: field, message: Message(key, values)))
-    }
-}
-
 extension Fields {
     /// The stage, its days and what it rests on, as the forms of a stage send them.
     func step(_ stage: Stage?, today: Day, _ errors: inout ErrorCollection) throws -> StageStep? {

@@ -38,6 +38,8 @@ struct TermTests {
             (.stage, TermForm(code: "talks", words: "签约"), "term_words"), (.stage, TermForm(code: "sold"), "term_code"),
             (.industry, TermForm(code: "C39", words: "汽车制造业"), "term_words"), (.industry, TermForm(code: "Z1"), "term_code"),
             (.stage, TermForm(code: "signed", names: ["en": "{name}"]), "term_en"),
+            // Two stages of one name could not be told apart.
+            (.stage, TermForm(code: "talks", names: ["zh-Hans": "签约"]), "term_zh_hans"),
             (.stage, TermForm(code: "signed", names: ["zh-Hans": String(repeating: "签", count: 31)]), "term_zh_hans"),
         ])
     func refused(kind: Term.Kind, form: TermForm, field: String) {
