@@ -74,6 +74,20 @@ def handed_over(page, city):
     return f"/projects/{number}"
 
 
+def held(path):
+    """What is held on a contact person, whose number has been corrected since."""
+
+    def find(page, city):
+        number = city.project()["id"]
+        for phone in ("13900000003", "13900000004"):
+            city.run("project", "correct", number, "--set", "contact=联络员03", "--set", f"phone={phone}")
+        page.goto(path)
+        assert page.locator("main dl.pairs dt").count() > 1
+        return path
+
+    return find
+
+
 def contacts(page, city):
     """Two units that say the same of one project, and one whose time is over."""
     first, other = [row["id"] for row in city.rows("pool_50m.count")[:2]]
@@ -232,8 +246,8 @@ PAGES = {
     "account": "/account",
     "second-factor": "/account/factor",
     "administration": "/administration",
-    "personal-data": "/personal-data?person=联络员03",
-    "erasure": "/personal-data/erasure?person=联络员",
+    "personal-data": held("/personal-data?person=联络员03"),
+    "erasure": held("/personal-data/erasure?person=联络员03"),
     "rates": "/rates",
     "definitions": "/definitions",
     "definition": definition,

@@ -72,7 +72,7 @@ package struct HandoverPage: HTMLPage {
         var to = field(HandoverForm.Field.district.rawValue, form[.district])
         let others = choices.districts.map(\.name).filter { $0 != district || $0 == form[.district] }
         let unknown = others.contains(form[.district]) || form[.district].isEmpty ? [] : [form[.district]]
-        to.control = .choice([("", strings.text("edit.none"))] + (others + unknown).map { ($0, $0) })
+        to.control = .choice([("", strings.text("grant.choose"))] + (others + unknown).map { ($0, $0) })
         to.isFirst = errors.isEmpty && preview == nil || to.isFirst
         var from = field(HandoverForm.Field.from.rawValue, form[.from])
         from.placeholder = "2013-09-22"
