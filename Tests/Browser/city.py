@@ -10,6 +10,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import database
+
 ROOT = Path(__file__).resolve().parents[2]
 HEADWATER = Path(os.environ.get("HEADWATER_BINARY", ROOT / ".build/debug/headwater"))
 LEDGERS = ROOT / "Tests/Fixtures/ledgers"
@@ -21,9 +23,10 @@ ACCOUNTS = {"chen": "administrator", "wong": "administrator", "smith": "administ
 class City:
     """Where a city's database is, and its server while it runs."""
 
-    def __init__(self, folder, database=None):
+    def __init__(self, folder, engine=database.ENGINE, template=None):
         self.folder = Path(folder)
-        self.database = database or f"sqlite:{self.folder}/city.sqlite"
+        self.engine = engine
+        self.database = database.database(self.folder, engine, template)
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.server = None
@@ -34,7 +37,7 @@ class City:
     def environment(self):
         return {
             **os.environ,
-            "HEADWATER_DATABASE": self.database,
+            "HEADWATER_DATABASE": self.database.url,
             "HEADWATER_FILES": str(self.folder / "files"),
             "HEADWATER_URL": self.url,
             "HEADWATER_LANGUAGE": "zh-Hans",
@@ -96,9 +99,7 @@ class City:
 
     def copy(self, folder):
         """Another city with the same database."""
-        for file in self.folder.glob("city.sqlite*"):
-            shutil.copy(file, folder)
-        return City(folder)
+        return City(folder, self.engine, self.database)
 
 
 def free_port():

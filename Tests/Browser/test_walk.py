@@ -1,5 +1,4 @@
 """A newcomer's first hour, on either engine: the reservoir, the 28, a project moved on, a past day, the revised workbook, the briefing."""
-import os
 import re
 import subprocess
 
@@ -11,14 +10,7 @@ from city import LEDGERS, City
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
 def city(request, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("walk")
-    database = None
-    if request.param == "postgres":
-        server = os.environ["HEADWATER_TEST_POSTGRES"]
-        name = request.module.__name__
-        subprocess.run(["psql", "--quiet", server, "--command", f"CREATE DATABASE {name}"], check=True)
-        database = server.replace("/postgres?", f"/{name}?", 1)
-    city = City(folder, database)
+    city = City(tmp_path_factory.mktemp("walk"), request.param)
     city.seed()
     city.start()
     yield city

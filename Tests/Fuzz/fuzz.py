@@ -2,7 +2,6 @@
 import argparse
 import hashlib
 import random
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -25,8 +24,7 @@ CODES = {0, 65, 66, 77}
 
 def head(city):
     """How far the journal is."""
-    with sqlite3.connect(f"file:{city.folder}/city.sqlite?mode=ro", uri=True) as database:
-        return database.execute("SELECT count(*), max(sequence) FROM journal_entry").fetchone()
+    return city.database.rows("SELECT count(*), max(sequence) FROM journal_entry")
 
 
 def try_ledger(city, _, name, data):

@@ -80,6 +80,7 @@ actor RouteCast {
         case "definition": try definition()
         case "link": try await site.ledger.perform(OpenSignInLink(account: browser.account), as: site.owner).text
         case "person": try await person()
+        case "caller": try await caller()
         case "account": try await account().id.description
         case "disabled": try await disabled()
         case "unit": try await unit()
@@ -177,13 +178,20 @@ actor RouteCast {
         return try await site.ledger.openChallenge(for: account, after: .password).text
     }
 
-    private func project() async throws -> String {
+    private func project(contact: String = "") async throws -> String {
         let number = UInt32.random(in: 0...UInt32.max)
         return Self.last(
             try await post(
                 "/projects",
-                "name=\(number)号项目&kind=new&district=\(try await word("district"))&investors=\(number)号企业&intended=12000万元&unit=样例专班&stage=talks&day=2013-09-02"
+                "name=\(number)号项目&kind=new&district=\(try await word("district"))&investors=\(number)号企业&contact=\(contact)&intended=12000万元&unit=样例专班&stage=talks&day=2013-09-02"
             ))
+    }
+
+    /// The name of somebody whom an investor gave as its contact.
+    private func caller() async throws -> String {
+        let name = "样例\(UInt32.random(in: 0...UInt32.max))经理"
+        _ = try await project(contact: name)
+        return name
     }
 
     private func closed() async throws -> String {

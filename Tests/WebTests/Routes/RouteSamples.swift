@@ -40,7 +40,7 @@ enum RouteSamples {
         .post("/units/{unit}/placement", "parent=&from=2013-01-01", wrong: "parent=&from=x-day"),
         .get("/administration"), .get("/personal-data?person=样例管理员"), .get("/personal-data/export.xlsx?person=样例管理员"),
         .get("/personal-data/erasure?person=样例管理员"),
-        .post("/personal-data/erasure", "person=号企业&reason=样例", wrong: "person=号企业&reason="), .get("/rates"),
+        .post("/personal-data/erasure", "person={caller}&reason=样例", wrong: "person={caller}&reason="), .get("/rates"),
         .post("/rates", "currency=USD&rate=6.21&from=2013-09-01&rate_source=样例", wrong: "currency=USD&rate=x-rate&from=2013-09-01"),
         .get("/definitions"), .get("/definitions/{figure}"),
         .post("/definitions/{figure}", "definition={definition}&seen=", wrong: "definition=key: x-key&seen="),
