@@ -62,6 +62,7 @@ extension Routes {
         manager.post("/units", use: units.create)
         manager.get("/units/:id", use: units.show)
         manager.post("/units/:id/placement", use: units.place)
+        manager.post("/units/:id/end", use: units.end)
     }
 
     /// Where administration starts, and what the whole agency goes by.

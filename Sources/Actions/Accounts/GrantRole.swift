@@ -67,6 +67,8 @@ extension LedgerTransaction {
         case (.unit, nil): throw refuse("unit", "grant.needs_unit")
         default: break
         }
+        let unit = try grant.unit.flatMap { id in try reader.units().first { $0.id == id } }
+        if let ended = unit?.endError(by: grant.validity.to, field: "unit") { throw Failure.invalid([ended]) }
         guard grant.post?.count ?? 0 <= Self.longestPost else {
             throw Failure.invalid([FieldError(field: "post", message: Message("grant.long_post", ["most": String(Self.longestPost)]))])
         }

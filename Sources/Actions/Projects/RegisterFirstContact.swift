@@ -36,6 +36,7 @@ package struct RegisterFirstContact: Action {
         let day = try errors.take { try FormDay.read(contacted, field: "contacted_on", today: today).day }
         let words = try errors.take { try self.words() }
         guard let place, let day, let words else { throw Failure.invalid(errors.errors) }
+        if let ended = place.endError(by: day, field: "contact_unit") { throw Failure.invalid([ended]) }
         let contact = FirstContact(
             id: ID(transaction.newID()), project: project, unit: place.id, contacted: day, until: day.adding(days: stages.protection),
             remark: words.isEmpty ? nil : words)

@@ -30,7 +30,7 @@ package struct OpenUnit: Action {
     }
 }
 
-/// Puts a unit under another from a day on: whoever has a role above it then has it there too.
+/// Puts a unit under another from a day on: whoever has a role above it then has it there too. One that has ended is taken up again by it.
 package struct PlaceUnit: Action {
     package static let permission = Permission.manageUnits
 

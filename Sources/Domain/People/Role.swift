@@ -94,7 +94,7 @@ package struct Grant: Hashable, Sendable {
     ///
     /// - Parameter leader: the city leader who the person is, when they are one.
     package func entitlement(on day: Day, in tree: UnitTree, leader: ID<Leader>?) -> Entitlement? {
-        guard validity.contains(day) else { return nil }
+        guard validity.contains(day), !(unit.map(tree.hasEnded) ?? false) else { return nil }
         let scope: Scope =
             switch (role.place, unit) {
             case (.led, _): .part(units: [], leaders: leader.map { [$0] } ?? [])

@@ -1,14 +1,20 @@
-/// Which unit stands under which on one day. A unit without a place stands directly under the city.
+/// Which unit stands under which on one day. A unit that was never placed stands directly under the city; one whose places are over has
+/// ended.
 package struct UnitTree: Sendable, Equatable {
     private let parents: [ID<Unit>: ID<Unit>]
     private let children: [ID<Unit>: [ID<Unit>]]
+    private let ended: Set<ID<Unit>>
 
     package init(_ placements: [UnitPlacement], on day: Day) {
         let today = placements.filter { $0.validity.contains(day) }
         parents = Dictionary(
             today.compactMap { place in place.parent.map { (place.unit, $0) } }, uniquingKeysWith: { first, _ in first })
         children = Dictionary(grouping: parents.keys.sorted(), by: { [parents] in parents[$0] ?? $0 })
+        ended = Set(placements.map(\.unit)).subtracting(placements.filter { $0.validity.to > day }.map(\.unit))
     }
+
+    /// Whether a unit is no longer there.
+    package func hasEnded(_ unit: ID<Unit>) -> Bool { ended.contains(unit) }
 
     package func parent(of unit: ID<Unit>) -> ID<Unit>? { parents[unit] }
 
@@ -49,11 +55,22 @@ package struct UnitLine: Sendable, Equatable {
     package var kind: Kind
     package var code: String?
     package var name: String
+    /// The first day on which it is no longer there; nil for one that goes on.
+    package var end: Day?
 
-    package init(id: ID<Unit>, kind: Kind, code: String?, name: String) {
+    package init(id: ID<Unit>, kind: Kind, code: String?, name: String, end: Day? = nil) {
         self.id = id
         self.kind = kind
         self.code = code
         self.name = name
+        self.end = end
+    }
+
+    package func hasEnded(by day: Day) -> Bool { end.map { $0 <= day } ?? false }
+
+    /// What is wrong with naming it for a day; nil when nothing is.
+    package func endError(by day: Day, field: String) -> FieldError? {
+        guard let end, end <= day else { return nil }
+        return FieldError(field: field, message: Message("unit.has_ended", ["name": name, "day": end.description]))
     }
 }

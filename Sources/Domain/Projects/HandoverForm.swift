@@ -67,6 +67,10 @@ package struct HandoverForm: Equatable, Sendable {
         let lead = self[.unit].isEmpty ? nil : try unit(self[.unit])
         if !self[.unit].isEmpty, lead == nil { refuse(.unit, "handover.unit_unknown", ["name": self[.unit]]) }
         guard errors.isEmpty, let district, let from else { throw Failure.invalid(errors) }
+        let ended = [
+            district.endError(by: from, field: Field.district.rawValue), lead?.endError(by: from, field: Field.unit.rawValue),
+        ].compactMap(\.self)
+        guard ended.isEmpty else { throw Failure.invalid(ended) }
         return Terms(district: district, unit: lead, from: from)
     }
 

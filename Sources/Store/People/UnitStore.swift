@@ -4,28 +4,33 @@ import Engine
 extension LedgerReader {
     /// Every unit of the agency that is in sight, in the order in which they were opened.
     package func units() throws -> [UnitLine] {
-        let seen = isSeen(unit: "u.id")
-        return try connection.rows(
-            "SELECT u.id, u.kind, u.code, u.name FROM unit u WHERE u.agency_id = \(agency)" + seen + " ORDER BY u.id"
-        ).map { row in
-            UnitLine(id: ID(try row.int(0)), kind: try row.choice(1), code: try row.optionalText(2), name: try row.text(3))
-        }
+        try connection.rows("SELECT " + Self.unitColumns + unitsInSight + " ORDER BY u.id").map(UnitLine.init)
     }
+
+    private static let lastPlace: SQL =
+        "SELECT max(p.to_on) FROM unit_placement p WHERE p.superseded_at = 9223372036854775807 AND p.agency_id = "
+
+    private static let unitColumns: SQL = "u.id, u.kind, u.code, u.name, (" + lastPlace + "u.agency_id AND p.unit_id = u.id)"
+
+    /// ` AND …`: that a unit has no end.
+    func goesOn(unit: SQL) -> SQL {
+        " AND coalesce((" + Self.lastPlace + "\(agency) AND p.unit_id = " + unit + "), \(Day.distantFuture)) = \(Day.distantFuture)"
+    }
+
+    private var unitsInSight: SQL { " FROM unit u WHERE u.agency_id = \(agency)" + isSeen(unit: "u.id") }
 
     /// The unit that somebody means by a name, an alias or a region code.
     ///
     /// - Throws: `Failure.notFound` when there is none in sight.
     package func unit(named name: String) throws -> UnitLine {
-        let rows = try connection.rows(
-            "SELECT u.id, u.kind, u.code, u.name, u.name_key, u.aliases FROM unit u WHERE u.agency_id = \(agency)" + isSeen(unit: "u.id")
-                + " ORDER BY u.id")
+        let rows = try connection.rows("SELECT " + Self.unitColumns + ", u.name_key, u.aliases" + unitsInSight + " ORDER BY u.id")
         let key = NameKey.of(name)
         let found = try rows.first { row in
-            let aliases = try row.text(5).split(separator: "|").map { NameKey.of(String($0)) }
-            return try row.text(4) == key || row.optionalText(2) == name || aliases.contains(key)
+            let aliases = try row.text(6).split(separator: "|").map { NameKey.of(String($0)) }
+            return try row.text(5) == key || row.optionalText(2) == name || aliases.contains(key)
         }
         guard let row = found else { throw Failure.notFound("unit \(name)") }
-        return UnitLine(id: ID(try row.int(0)), kind: try row.choice(1), code: try row.optionalText(2), name: try row.text(3))
+        return try UnitLine(row: row)
     }
 
     /// Where units stand, as known now.
@@ -61,18 +66,9 @@ extension LedgerTransaction {
     ///
     /// - Throws: `Failure.invalid` when it would stand below itself on some day.
     package func place(_ unit: UnitLine, under parent: ID<Unit>?, from day: Day) throws {
-        let stored = try reader.placementFacts(of: unit.id)
-        var retracted: [Fact] = []
-        var asserted: [UnitPlacement] = []
-        for fact in stored {
-            let placement = try UnitPlacement(fact)
-            guard placement.validity.to > day else { continue }
-            retracted.append(fact)
-            if placement.validity.from < day {
-                asserted.append(
-                    UnitPlacement(
-                        unit: unit.id, parent: placement.parent, validity: Validity(from: placement.validity.from, to: day)))
-            }
+        var (retracted, asserted) = try placesCut(of: unit, at: day)
+        if let parent, let error = try reader.units().first(where: { $0.id == parent })?.endError(by: .distantFuture, field: "parent") {
+            throw Failure.invalid([error])
         }
         asserted.append(UnitPlacement(unit: unit.id, parent: parent, validity: Validity(from: day, to: .distantFuture)))
         let others = try reader.unitPlacements().filter { $0.unit != unit.id }
@@ -86,12 +82,65 @@ extension LedgerTransaction {
         ])
     }
 
+    /// Ends a unit: from a day on it is no longer there. To place it again is to take it up again.
+    ///
+    /// - Throws: `Failure.invalid` when it was not there before that day, or has ended; `.conflict` while a unit stands below it, somebody has
+    ///   a role for it, or a project that goes on lies in it or has it for its lead unit on that day or later.
+    package func end(_ unit: UnitLine, on day: Day) throws {
+        if let error = unit.endError(by: .distantFuture, field: "ended_on") { throw Failure.invalid([error]) }
+        var (retracted, asserted) = try placesCut(of: unit, at: day)
+        if retracted.isEmpty { asserted = [UnitPlacement(unit: unit.id, parent: nil, validity: Validity(from: .distantPast, to: day))] }
+        guard !asserted.isEmpty else {
+            throw Failure.invalid([FieldError(field: "ended_on", message: Message("unit.ends_early", ["name": unit.name]))])
+        }
+        try refuseUse(of: unit, from: day)
+        try record([Change("unit.ended", .unit, unit.id.rawValue, note: unit.name, retracted: retracted, asserted: asserted.map(fact))])
+    }
+
+    private func refuseUse(of unit: UnitLine, from day: Day) throws {
+        let below = try reader.unitPlacements().contains { $0.parent == unit.id && $0.validity.to > day }
+        if below { throw Failure.conflict(Message("unit.has_units", ["name": unit.name])) }
+        let roles = try reader.grants().count { $0.grant.unit == unit.id && $0.grant.validity.to > day }
+        if roles > 0 { throw Failure.conflict(Message("unit.has_roles", ["name": unit.name, "count": String(roles)])) }
+        let sql: SQL =
+            """
+            SELECT count(DISTINCT v.project_id) FROM project_version v WHERE v.agency_id = \(agency) AND v.superseded_at = 9223372036854775807
+                AND v.effective_to > \(day) AND v.exit_on IS NULL AND v.merged_into IS NULL AND (v.district_id = \(unit.id) OR v.unit_id = \(unit.id))
+            """
+        // Those out of sight are not told of; whoever they name goes on seeing them.
+        let projects = try connection.first(sql + reader.isSeen("v.project_id"))?.int(0)
+        if let projects, projects > 0 {
+            throw Failure.conflict(Message("unit.has_projects", ["name": unit.name, "count": String(projects)]))
+        }
+    }
+
+    /// The places of a unit that reach beyond a day, and what is left of them before it.
+    private func placesCut(of unit: UnitLine, at day: Day) throws -> (retracted: [Fact], asserted: [UnitPlacement]) {
+        let reaching = try reader.placementFacts(of: unit.id).map { (fact: $0, place: try UnitPlacement($0)) }.filter {
+            $0.place.validity.to > day
+        }
+        let kept = reaching.map(\.place).filter { $0.validity.from < day }
+        return (
+            reaching.map(\.fact),
+            kept.map { UnitPlacement(unit: unit.id, parent: $0.parent, validity: Validity(from: $0.validity.from, to: day)) }
+        )
+    }
+
     private func fact(_ placement: UnitPlacement) -> Fact {
         Fact(
             .unitPlacement, id: newID(),
             values: [
                 placement.unit.sqlValue, .optional(placement.parent), placement.validity.from.sqlValue, placement.validity.to.sqlValue,
             ])
+    }
+}
+
+extension UnitLine {
+    fileprivate init(row: Row) throws {
+        let end = try row.optionalDay(4)
+        self.init(
+            id: ID(try row.int(0)), kind: try row.choice(1), code: try row.optionalText(2), name: try row.text(3),
+            end: end == .distantFuture ? nil : end)
     }
 }
 

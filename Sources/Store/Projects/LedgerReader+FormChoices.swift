@@ -11,7 +11,8 @@ extension LedgerReader {
             leaders: try names(
                 "SELECT l.name FROM leader l WHERE l.agency_id = \(agency)" + isSeen(leader: "l.id") + " ORDER BY l.name LIMIT 500"),
             units: try names(
-                "SELECT u.name FROM unit u WHERE u.agency_id = \(agency)" + isSeen(unit: "u.id") + " ORDER BY u.kind DESC, u.name LIMIT 500"
+                "SELECT u.name FROM unit u WHERE u.agency_id = \(agency)" + isSeen(unit: "u.id") + goesOn(unit: "u.id")
+                    + " ORDER BY u.kind DESC, u.name LIMIT 500"
             ),
             investors: try names(
                 "SELECT n.name FROM investor n WHERE n.agency_id = \(agency)" + isSeen(investor: "n.id") + " ORDER BY n.id DESC LIMIT 300"),

@@ -30,4 +30,5 @@ extension Paths {
     package var units: String { "/units" }
     package func unit(_ id: ID<Unit>) -> String { "/units/\(id)" }
     package func placement(of id: ID<Unit>) -> String { "/units/\(id)/placement" }
+    package func end(of id: ID<Unit>) -> String { "/units/\(id)/end" }
 }

@@ -6,7 +6,8 @@ import Store
 /// The city's units: districts, zones, departments, resident teams.
 struct UnitsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "units", abstract: "The city's units and which stands under which.", subcommands: [List.self, Add.self, Place.self])
+        commandName: "units", abstract: "The city's units and which stands under which.",
+        subcommands: [List.self, Add.self, Place.self, End.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists the units as a tree.")
@@ -23,7 +24,7 @@ struct UnitsCommand: AsyncParsableCommand {
                     let kind = session.strings.text("unit.kind.\(unit.kind.rawValue)")
                     Console.print(
                         String(repeating: "  ", count: depth)
-                            + [unit.name, kind, unit.code].compactMap(\.self).joined(separator: "  "))
+                            + [unit.name, kind, unit.code, session.strings.end(of: unit)].compactMap(\.self).joined(separator: "  "))
                     for child in tree.children(of: unit.id) {
                         if let child = units.first(where: { $0.id == child }) { print(child, depth + 1) }
                     }
@@ -90,6 +91,28 @@ struct UnitsCommand: AsyncParsableCommand {
                 let unit = try await session.unit(name, principal)
                 try await session.ledger.perform(PlaceUnit(unit: unit, parent: parent?.id, from: day), as: principal)
                 Console.print(session.strings.text("unit.placed", ["name": unit.name]))
+            }
+        }
+    }
+
+    struct End: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Ends a unit: it is no longer offered, what it did stays.")
+
+        @Argument(help: "The unit, by name or region code.")
+        var name: String
+
+        @Option(help: "The first day on which it is no longer there, as 2013-09-22.")
+        var from: String
+
+        @OptionGroup var agency: AgencyOptions
+
+        func run() async throws {
+            try await Session.run { session in
+                let principal = try await session.principal(agency: agency.agency)
+                let day = try session.day(from, option: "--from")
+                let unit = try await session.unit(name, principal)
+                try await session.ledger.perform(EndUnit(unit: unit, day: day), as: principal)
+                Console.print(session.strings.text("unit.ended", ["name": unit.name]))
             }
         }
     }

@@ -106,4 +106,25 @@ struct UnitPageTests {
             #expect(try await site.browser(.bureauEditor).get("/units").status == .forbidden)
         }
     }
+
+    @Test("A unit is ended from a day on and taken up again; one that others rest on says why not", arguments: EngineUnderTest.all)
+    func end(_ kind: EngineUnderTest) async throws {
+        try await withSite(kind) { site in
+            let browser = try await site.browser(.administrator)
+            let opened = try await browser.post("/units", [("name", "样例驻外队"), ("kind", "team"), ("code", ""), ("parent", "")])
+            let team = try #require(opened.location)
+            #expect(try await browser.post(team + "/end", [("ended_on", "")]).status == .unprocessableContent)
+            #expect(try await browser.post(team + "/end", [("ended_on", "2013-09-01")]).status == .seeOther)
+            let ended = try await browser.get(team)
+            #expect(!ended.text.contains("action=\"\(team)/end\"") && ended.text.contains("action=\"\(team)/placement\""))
+            #expect(!(try await browser.get("/accounts/new").text.contains("样例驻外队")))
+            #expect(try await browser.post(team + "/end", [("ended_on", "2013-09-02")]).status == .unprocessableContent)
+            #expect(try await browser.post(team + "/placement", [("parent", ""), ("from", "2013-10-01")]).status == .seeOther)
+            #expect(try await browser.get("/accounts/new").text.contains("样例驻外队"))
+
+            let heshan = try await site.ledger.read(as: site.owner) { try $0.unit(named: "430903").id }
+            let refused = try await browser.post("/units/\(heshan)/end", [("ended_on", "2013-09-01")])
+            #expect(refused.status == .conflict && refused.text.contains("aria-invalid"))
+        }
+    }
 }

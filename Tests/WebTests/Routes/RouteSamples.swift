@@ -38,6 +38,7 @@ enum RouteSamples {
         .post("/accounts/{account}/factor/removal", "", wrong: nil), .post("/accounts/{account}/sessions/removal", "", wrong: nil),
         .get("/units"), .post("/units", "name=样例驻外队&kind=team", wrong: "name=样例驻外队&kind=x-kind"), .get("/units/{unit}"),
         .post("/units/{unit}/placement", "parent=&from=2013-01-01", wrong: "parent=&from=x-day"),
+        .post("/units/{unit}/end", "ended_on=2013-09-01", wrong: "ended_on=x-day"),
         .get("/administration"), .get("/personal-data?person=样例管理员"), .get("/personal-data/export.xlsx?person=样例管理员"),
         .get("/personal-data/erasure?person=样例管理员"),
         .post("/personal-data/erasure", "person={caller}&reason=样例", wrong: "person={caller}&reason="), .get("/rates"),

@@ -8,7 +8,9 @@ package struct UnitIndexPage: HTMLPage {
     package static let shape = PageShape([
         "title": .text, "lead": .text, "back": .text, "back_path": .text, "none": .list(text), "heads": .list(text),
         "lines": .list(
-            PageShape(["path": .text, "name": .text, "depth": .text, "kind": .text, "code": .text, "accounts": .text])),
+            PageShape([
+                "path": .text, "name": .text, "end": FormField.text, "depth": .text, "kind": .text, "code": .text, "accounts": .text,
+            ])),
         "open": .text, "action": .text, "csrf": .text, "refused": .list(FormErrors.shape), "fields": .list(FormField.shape), "save": .text,
     ])
 
@@ -43,7 +45,8 @@ package struct UnitIndexPage: HTMLPage {
 
     private func line(_ row: UnitRow) -> Page {
         Page([
-            "path": .text(Paths().unit(row.unit.id)), "name": .text(row.unit.name), "depth": .text(String(min(row.depth, 4))),
+            "path": .text(Paths().unit(row.unit.id)), "name": .text(row.unit.name), "end": FormField.optional(strings.end(of: row.unit)),
+            "depth": .text(String(min(row.depth, 4))),
             "kind": .text(strings.name(of: row.unit.kind)), "code": .text(row.unit.code ?? ""),
             "accounts": .text(row.accounts.joined(separator: strings.text("list.separator"))),
         ])
@@ -58,7 +61,7 @@ package struct UnitIndexPage: HTMLPage {
             switch name {
             // Districts come with their region codes from the agency's own list.
             case "kind": field.control = .choice(UnitLine.Kind.allCases.map { ($0.rawValue, strings.name(of: $0)) })
-            case "parent": field.control = .choice(strings.places(for: rows.map(\.unit)))
+            case "parent": field.control = .choice(strings.places(for: rows.map(\.unit).filter { $0.end == nil }))
             case "code": field.hint = strings.text("units.hint.code")
             default: break
             }
@@ -69,6 +72,9 @@ package struct UnitIndexPage: HTMLPage {
 
 extension Strings {
     package func name(of kind: UnitLine.Kind) -> String { text("unit.kind.\(kind.rawValue)") }
+
+    /// That a unit is there no longer, and since when; nil for one that goes on.
+    package func end(of unit: UnitLine) -> String? { unit.end.map { text("units.ended", ["day": Formats(self).day($0)]) } }
 
     /// Where a unit may stand: under the city, or under another.
     func places(for units: [UnitLine]) -> [(value: String, name: String)] {

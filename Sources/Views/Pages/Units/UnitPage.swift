@@ -1,14 +1,19 @@
 import Domain
 
-/// One unit: where it has stood, who has a role for it, and the form that puts it elsewhere.
+/// One unit: where it has stood, who has a role for it, and the forms that put it elsewhere and end it.
 package struct UnitPage: HTMLPage {
     package static let template = "units/show.html"
 
     private static let text = PageShape(["text": .text])
     package static let shape = PageShape([
         "title": .text, "lead": .text, "back": .text, "back_path": .text, "places": .text, "heads": .list(text),
-        "lines": .list(PageShape(["parent": .text, "days": .text])), "move": .text, "action": .text, "csrf": .text,
-        "refused": .list(FormErrors.shape), "fields": .list(FormField.shape), "save": .text, "roles": .text, "none": .list(text),
+        "lines": .list(PageShape(["parent": .text, "days": .text])), "csrf": .text, "refused": .list(FormErrors.shape),
+        "forms": .list(
+            PageShape([
+                "id": .text, "title": .text, "action": .text, "fields": .list(FormField.shape), "save": .text, "is_danger": .flag,
+                "confirm": FormField.text,
+            ])),
+        "roles": .text, "none": .list(text),
         "people": .list(PageShape(["path": .text, "name": .text, "role": .text, "days": .text])),
     ])
 
@@ -22,7 +27,7 @@ package struct UnitPage: HTMLPage {
     private let csrf: String
     private let strings: Strings
 
-    package static let names = ["parent", "from"]
+    package static let names = ["parent", "from", "ended_on"]
 
     /// - Parameters:
     ///   - units: all of the agency's.
@@ -43,13 +48,12 @@ package struct UnitPage: HTMLPage {
     package var page: Page {
         let heads = ["units.field.parent", "access.days"].map { Page(["text": .text(strings.text($0))]) }
         let people = accounts.flatMap { line in line.roles.filter { $0.grant.unit == unit.id }.map { person(line.account, $0) } }
-        let lead = [strings.name(of: unit.kind), unit.code].compactMap { $0 }.joined(separator: "　")
+        let lead = [strings.name(of: unit.kind), unit.code, strings.end(of: unit)].compactMap { $0 }.joined(separator: "　")
         return Page([
             "title": .text(title), "lead": .text(lead), "back": .text(strings.text("units.title")), "back_path": .text(Paths().units),
-            "places": .text(strings.text("units.places")), "heads": .list(heads), "lines": .list(lines),
-            "move": .text(strings.text("units.move")), "action": .text(Paths().placement(of: unit.id)), "csrf": .text(csrf),
-            "refused": FormErrors(errors: errors, strings: strings).pages, "fields": .list(fields.map { $0.page(strings) }),
-            "save": .text(strings.text("units.move_button")), "roles": .text(strings.text("units.roles")),
+            "places": .text(strings.text("units.places")), "heads": .list(heads), "lines": .list(lines), "csrf": .text(csrf),
+            "refused": FormErrors(errors: errors, strings: strings).pages, "forms": .list(forms),
+            "roles": .text(strings.text("units.roles")),
             "none": FormField.optional(people.isEmpty ? strings.text("units.no_roles") : nil), "people": .list(people),
         ])
     }
@@ -70,19 +74,32 @@ package struct UnitPage: HTMLPage {
         ])
     }
 
-    private var fields: [FormField] {
+    /// One that has ended is taken up again by placing it.
+    private var forms: [Page] {
+        let hasEnded = unit.end != nil
+        let place = form(hasEnded ? "resume" : "move", Paths().placement(of: unit.id), ["parent", "from"])
+        return hasEnded ? [place] : [place, form("end", Paths().end(of: unit.id), ["ended_on"], isDanger: true)]
+    }
+
+    private func form(_ name: String, _ action: String, _ fields: [String], isDanger: Bool = false) -> Page {
+        Page([
+            "id": .text(name), "title": .text(strings.text("units.\(name)")), "action": .text(action),
+            "fields": .list(fields.map { field($0).page(strings) }), "save": .text(strings.text("units.\(name)_button")),
+            "is_danger": .flag(isDanger), "confirm": FormField.optional(isDanger ? strings.text("units.\(name)_confirm") : nil),
+        ])
+    }
+
+    private func field(_ name: String) -> FormField {
         let refusal = FormErrors(errors: errors, strings: strings)
-        return Self.names.map { name in
-            var field = FormField(name: name, label: strings.text("units.field.\(name)"), value: values[name] ?? "")
-            field.error = refusal.sentence(name)
-            field.isFirst = refusal.isFirst(name)
-            if name == "parent" {
-                field.control = .choice(strings.places(for: units.filter { $0.id != unit.id }))
-            } else {
-                field.placeholder = "2013-09-22"
-                field.hint = strings.text("units.hint.from")
-            }
-            return field
+        var field = FormField(name: name, label: strings.text("units.field.\(name)"), value: values[name] ?? "")
+        field.error = refusal.sentence(name)
+        field.isFirst = refusal.isFirst(name)
+        if name == "parent" {
+            field.control = .choice(strings.places(for: units.filter { $0.id != unit.id && $0.end == nil }))
+        } else {
+            field.placeholder = "2013-09-22"
+            field.hint = strings.text("units.hint.\(name)")
         }
+        return field
     }
 }

@@ -69,7 +69,7 @@ struct AccountsController {
 
     private func form(_ context: MemberContext) async throws -> AccountFormPage {
         let visitor = context.visitor
-        let units = try await site.ledger.read(as: visitor.principal) { try $0.units() }
+        let units = try await site.ledger.read(as: visitor.principal) { try $0.units() }.filter { $0.end == nil }
         return AccountFormPage(grant: GrantFields(units: units), csrf: visitor.csrf, strings: visitor.strings)
     }
 }
@@ -138,7 +138,8 @@ extension Site {
         let id: ID<Account> = try context.id()
         let (line, units) = try await ledger.read(as: visitor.principal) { (try $0.accountLine(id), try $0.units()) }
         return AccountShowPage(
-            line, grant: GrantFields(units: units), isOwn: id == visitor.account.id, csrf: visitor.csrf, strings: visitor.strings)
+            line, grant: GrantFields(units: units.filter { $0.end == nil }), isOwn: id == visitor.account.id, csrf: visitor.csrf,
+            strings: visitor.strings)
     }
 
     /// Shows a link to whoever made it, this once.

@@ -94,7 +94,8 @@ struct FirstContactsController {
             (try reader.projectToEdit(id), try reader.units(), try reader.firstContacts(of: id).lines)
         }
         let own = units.filter { unit in
-            if case .part(let mine, _) = place { mine.contains(unit.id) } else { true }
+            guard !unit.hasEnded(by: visitor.today) else { return false }
+            return if case .part(let mine, _) = place { mine.contains(unit.id) } else { true }
         }
         var values = values
         if values["contact_unit"] == nil {

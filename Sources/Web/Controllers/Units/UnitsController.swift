@@ -41,19 +41,37 @@ struct UnitsController {
 
     /// Puts it under another from a day on.
     func place(_ request: Request, _ context: MemberContext) async throws -> Response {
-        let form = context.form
-        let shown = try await showPage(context)
-        let unit = shown.unit
-        var page = shown.page
-        page.values = form.values(UnitPage.names)
-        do {
-            let parent = try form.choice("parent") { ID<Unit>($0) }
-            let act = PlaceUnit(unit: unit, parent: parent, from: try form.day("from") ?? .distantPast)
-            return .seeOther(Paths().unit(unit.id), done: try await site.ledger.perform(act, as: context.visitor.principal))
-        } catch Failure.invalid(let errors) {
-            page.errors = errors
+        try await change(request, context) { unit, form in
+            PlaceUnit(unit: unit, parent: try form.choice("parent") { ID<Unit>($0) }, from: try form.day("from") ?? .distantPast)
         }
-        return try await site.respond(page, title: page.title, status: .unprocessableContent, request: request, context: context)
+    }
+
+    func end(_ request: Request, _ context: MemberContext) async throws -> Response {
+        try await change(request, context) { unit, form in
+            guard let day = try form.day("ended_on") else {
+                throw Failure.invalid([FieldError(field: "ended_on", message: Message("edit.day_missing"))])
+            }
+            return EndUnit(unit: unit, day: day)
+        }
+    }
+
+    /// Does what a form asks of a unit, and shows the form again where it is refused.
+    private func change<Act: Action>(
+        _ request: Request, _ context: MemberContext, _ act: @Sendable (UnitLine, Form) throws -> Act
+    ) async throws -> Response where Act.Result == Range<Int64> {
+        let (unit, shown) = try await showPage(context)
+        var page = shown
+        page.values = context.form.values(UnitPage.names)
+        let status: HTTPResponse.Status
+        do {
+            let done = try await site.ledger.perform(try act(unit, context.form), as: context.visitor.principal)
+            return .seeOther(Paths().unit(unit.id), done: done)
+        } catch Failure.invalid(let errors) {
+            (page.errors, status) = (errors, .unprocessableContent)
+        } catch Failure.conflict(let message) {
+            (page.errors, status) = ([FieldError(field: "ended_on", message: message)], .conflict)
+        }
+        return try await site.respond(page, title: page.title, status: status, request: request, context: context)
     }
 
     private func indexPage(_ context: MemberContext) async throws -> UnitIndexPage {
