@@ -22,6 +22,12 @@ struct FailureTextTests {
         #expect(strings.notFound("wheel 7") == "没有找到：wheel 7")
     }
 
+    @Test("What was given is quoted as far as one can take it in")
+    func quotation() {
+        let said = strings.text(Message("failure.not_a_day", ["given": String(repeating: "日", count: 5_000)]))
+        #expect(said == "“\(String(repeating: "日", count: 60))…”不是日期，应写作 2013-09-22")
+    }
+
     @Test("Tables, dimensions and indicators of a message become words")
     func messages() {
         #expect(

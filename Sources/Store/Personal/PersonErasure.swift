@@ -87,11 +87,13 @@ struct PersonErasure {
                 let left = words.erased(from: text)
                 guard left != text else { continue }
                 try refuseBroken(left, column)
-                columns.append((column.name, left))
-                if let key = place.key, key.of.description == column.name.description {
-                    // Names that were told apart stay so.
-                    columns.append((key.name, NameKey.of(left) + "#\(number)"))
+                guard let key = place.key, key.of.description == column.name.description else {
+                    columns.append((column.name, left))
+                    continue
                 }
+                // Names that were told apart stay so, and each is found by what it is called now.
+                let name = left + "#\(number)"
+                columns += [(column.name, name), (key.name, NameKey.of(name))]
             }
             guard !columns.isEmpty else { return nil }
             let entries = try [row.optionalInt(1), row.optionalInt(2)].compactMap(\.self)

@@ -2,10 +2,13 @@ import Domain
 
 /// What went wrong, in words.
 extension Strings {
+    /// How much of what was given is quoted, in characters.
+    private static let longestQuotation = 60
+
     /// The sentence of a message. Keys of dimensions, indicators and tables among its values become words.
     package func text(_ message: Message) -> String {
         var values = Dictionary(
-            uniqueKeysWithValues: message.values.map { ($0.key, words($0.value, for: $0.key, of: message.key)) })
+            uniqueKeysWithValues: message.values.map { ($0.key, quoted(words($0.value, for: $0.key, of: message.key), as: $0.key)) })
         // An action's words have a gap for what the entry notes.
         if message.key == "edit.undo_other", let action = message.values["action"], has("entries.act.\(action)") {
             values["action"] = text("entries.act.\(action)", ["note": message.values["note"] ?? "", "name": ""])
@@ -49,6 +52,12 @@ extension Strings {
             .joined(separator: text("list.middle_separator"))
     }
 
+    /// What somebody typed may be of any length.
+    private func quoted(_ value: String, as gap: String) -> String {
+        guard ["given", "name", "part", "value"].contains(gap), value.count > Self.longestQuotation else { return value }
+        return value.prefix(Self.longestQuotation) + "…"
+    }
+
     private func words(_ value: String, for gap: String, of key: String) -> String {
         let keys = value.split(separator: ",").map { String($0.drop(while: \.isWhitespace)) }
         func dimensionName(_ key: String) -> String { Dimension(rawValue: key).map { name(of: $0) } ?? key }
@@ -70,7 +79,8 @@ extension Strings {
             return key.hasPrefix("period.") ? Day(iso: value).map { Formats(self).day($0) } ?? value : value
         case ("handover.no_district", "kind"): return text("unit.kind.\(value)")
         case ("contact.decided", "state"): return text("contact.state.\(value)")
-        case ("contact.already", "day"), ("contact.not_later", "day"), ("handover.day_of_another", "day"):
+        case ("contact.already", "day"), ("contact.not_later", "day"), ("handover.day_of_another", "day"),
+            ("unit.has_ended", "day"):
             return Day(iso: value).map { Formats(self).day($0) } ?? value
         case ("review.changed_since", "field"): return name(ofField: value)
         case ("review.already", "state"): return text("review.state.\(value)")

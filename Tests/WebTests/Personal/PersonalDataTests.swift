@@ -129,6 +129,20 @@ struct PersonalDataTests {
         }
     }
 
+    @Test("leaves pages of those whose name told of the person, under what is left of it", arguments: EngineUnderTest.all)
+    func names(_ kind: EngineUnderTest) async throws {
+        try await withSite(kind) { site in
+            let admin = try await site.browser(named: "样例管理员")
+            let path = try await open(admin, "样例孙八养殖项目", "样例孙八", "13900001234")
+            #expect(try await admin.post("/personal-data/erasure", [("person", "样例孙八"), ("reason", "本人申请")]).status == .seeOther)
+            let project = try await admin.get(path)
+            let investor = try #require(project.text.firstMatch(of: /\/investors\/\w+/))
+            let page = try await admin.get(String(investor.output))
+            #expect(page.status == .ok && page.text.contains(path) && !page.text.contains("样例孙八"))
+            #expect(try await site.ledger.read(as: site.owner) { try $0.verify().broken } == nil)
+        }
+    }
+
     @Test("is shown before it is erased, and gone afterwards, with what stays", arguments: EngineUnderTest.all)
     func erasure(_ kind: EngineUnderTest) async throws {
         try await withSite(kind) { site in
