@@ -2,6 +2,8 @@
 /// However long or in what writing something is, the mask has the same length.
 package enum Masking {
     private static let hidden = "**"
+    /// What stands for words of which nothing is shown.
+    package static let words = "****"
 
     /// 张三丰 → 张**; several names are masked one by one, and so is a number that stands in the place of a name.
     package static func name(_ text: String) -> String {

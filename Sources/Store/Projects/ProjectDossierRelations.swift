@@ -35,10 +35,12 @@ extension LedgerReader {
             + ", recorded_by FROM project_version f WHERE f.agency_id = \(agency) AND f.project_id = \(id) AND f.effective_on <= \(day.number) AND f.effective_to > \(day.number)"
             + known + " ORDER BY f.recorded_at DESC, f.recorded_by DESC LIMIT 500"
         let width = 1 + FactTable.projectVersion.columns.count + FactTable.projectVersion.derived.count
-        let history = try connection.rows(sql).map { (facts: try version($0).version.facts, entry: try $0.int(width)) }
+        let history = try connection.rows(sql).map {
+            (amounts: try ProjectColumns.version($0).version.facts.amounts, entry: try $0.int(width))
+        }
         return AmountKind.allCases.compactMap { kind in
             facts.amounts[kind].map { amount in
-                let run = history.prefix { $0.facts.amounts[kind] == amount }
+                let run = history.prefix { $0.amounts[kind] == amount }
                 return ProjectDossier.StatedSum(kind: kind, amount: amount, entry: run.last?.entry)
             }
         }

@@ -13,13 +13,17 @@ extension LedgerReader {
         dossier.district = try dossier.facts.district.flatMap { try named([$0], "unit").first }
         dossier.mission = try dossier.facts.mission.flatMap { try mission($0, time) }
         dossier.responsibilities = try responsibilities(of: record)
-        dossier.agreements = try agreements(of: id, time)
+        dossier.agreements = try agreements(of: id, time).filter { agreement in
+            record.isCurrent
+                || record.events.contains { $0.fact.agreement == agreement.kind && $0.fact.happenedOn == agreement.signedOn }
+        }
         dossier.receipts = try receipts(of: id, asOf: moment.asOf, time)
         dossier.credits = try credits(of: record, moment)
         dossier.calls = try calls(of: record, time)
         dossier.relations = try relations(of: id, dossier.facts, time)
         dossier.sums = try sums(of: id, dossier.facts, asOf: moment.asOf, time)
-        dossier.source = try source(of: id, time)
+        // The last row that was read of it is of the latest days.
+        dossier.source = record.isCurrent ? try source(of: id, time) : nil
         return dossier
     }
 

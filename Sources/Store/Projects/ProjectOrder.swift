@@ -34,11 +34,11 @@ struct ProjectOrder {
         case .days: return "\(moment.asOf.number) - " + stageDay
         case .district, .method, .industry, .leader, .unit, .mission: return grouping(Dimension(rawValue: column.rawValue) ?? .stage)
         case .kind: return "v.kind"
-        case .source: return byCodePoints("v.source")
+        case .source: return byCodePoints("(" + contacts.ordered("v.source") + ")")
         case .exit: return "v.exit_on"
         case .contact: return byCodePoints("(" + contacts.ordered("v.contact_name") + ")")
         case .phone: return contacts.ordered("v.contact_phone")
-        case .site: return byCodePoints("v.site")
+        case .site: return byCodePoints("(" + contacts.ordered("v.site") + ")")
         case .remark: return byCodePoints("(" + contacts.ordered("v.remark") + ")")
         case .changed: return "v.recorded_at"
         default: return "v.project_id"

@@ -145,8 +145,9 @@ extension LedgerReader {
     fileprivate func records(of ids: [ID<Project>], _ time: BitemporalClause) throws -> [ID<Project>: ProjectRecord] {
         guard !ids.isEmpty else { return [:] }
         var records: [ID<Project>: ProjectRecord] = [:]
-        try forEachFact(.projectVersion, ids, time, order: "effective_on") { row in
-            let (project, version) = try version(row)
+        var versions: [(project: ID<Project>, version: Version<ProjectFacts>)] = []
+        try forEachFact(.projectVersion, ids, time, order: "effective_on") { versions.append(try ProjectColumns.version($0)) }
+        for (project, version) in try shown(versions) {
             records[project, default: ProjectRecord(id: project, versions: [])].versions.append(version)
         }
         try forEachFact(.stageEvent, ids, time, order: "id") { row in

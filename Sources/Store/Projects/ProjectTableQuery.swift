@@ -87,11 +87,15 @@ struct ProjectTableQuery {
             let batch = Array(versions[start..<min(start + 500, versions.count)])
             let names = SQL(text: ProjectColumns.names.map(\.description).joined(separator: ", "))
             let sql = "SELECT id, " + names + ", recorded_at FROM project_version WHERE id IN (\(batch))"
+            var read: [(project: ID<Project>, version: Version<ProjectFacts>)] = []
+            var instants: [Instant] = []
             try connection.forEach(sql) { row in
-                let (project, version) = try reader.version(row)
-                let at = Instant(microseconds: try row.int(row.values.count - 1))
-                found[try row.int(0)] = (project, version.facts, at)
+                read.append(try ProjectColumns.version(row))
+                instants.append(Instant(microseconds: try row.int(row.values.count - 1)))
                 return true
+            }
+            for ((project, version), at) in zip(try reader.shown(read), instants) {
+                if let id = version.id { found[id] = (project, version.facts, at) }
             }
         }
         let names = try ListNames(found.values.map { ($0.project, $0.facts) }, moment: moment, reader: reader)

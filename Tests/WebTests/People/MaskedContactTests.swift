@@ -190,7 +190,7 @@ struct MaskedContactTests {
             #expect(try await projects("灯塔", reader.principal) == all)
             #expect(try await suggested("13513572472", reader.principal) == [])
             #expect(try await suggested("4213573", editor.principal) == [])
-            for column in [ProjectColumn.contact, .phone] {
+            for column in [ProjectColumn.contact, .phone, .site, .source, .remark] {
                 let orders = try await [false, true].asyncMap {
                     try await projects("灯塔", reader.principal, sort: .init(column, descending: $0))
                 }
