@@ -30,12 +30,22 @@ extension LedgerWriter {
         claim.takenBack = full.retractedEvents.map(\.fact).filter { gone in
             !full.assertedEvents.contains { $0.stage == gone.stage && $0.basis == gone.basis }
         }.map { .init(.init($0.stage, $0.basis), reason: "", ground) }
-        if let stored, let district = statement.district.value, transaction.mustBeHandedOver(from: stored, to: district) {
-            let name = try transaction.reader.unitNames([district])[district] ?? ""
-            claim.handover = .init(district: name, from: from, reason: "", ground)
-        }
+        claim.handover = try stored.flatMap { try handover(statement, of: $0, from: from, ground) }
         if changed.contains("exit") { claim.exit = .init(statement.exit.value, from: from, reason: "", ground) }
         return claim
+    }
+
+    /// That a row puts its project into another district, or names a lead unit, that its writer cannot give it to; nil where it does not.
+    private func handover(
+        _ statement: ProjectStatement, of stored: ProjectFacts, from: Day?, _ ground: ProjectClaim.Ground
+    ) throws -> ProjectClaim.Handover? {
+        let district = statement.district.value.flatMap { transaction.mustBeHandedOver(from: stored, to: $0) ? $0 : nil }
+        let lead = statement.leadUnit.value.flatMap { transaction.mustBeHandedOver(from: stored, toLead: $0) ? $0 : nil }
+        guard district != nil || lead != nil else { return nil }
+        let names = try transaction.reader.unitNames([district ?? stored.district, lead].compactMap(\.self))
+        return .init(
+            district: (district ?? stored.district).flatMap { names[$0] } ?? "", unit: lead.flatMap { names[$0] }, from: from, reason: "",
+            ground)
     }
 
     /// Sends what a batch of rows claims on its way. Gives the rows whose claims say something new, and those that somebody else's stand in
@@ -62,5 +72,17 @@ extension LedgerWriter {
         }
         let sent = try transaction.submit(joined, statedOn: options.ledgerDate)
         return (Set(free.filter { sent[$0.project] != nil }.map(\.row)), refused)
+    }
+}
+
+extension ProjectStatement {
+    /// Without the district and the lead unit that the project has already: where a row says it is today says nothing of the days before it
+    /// was handed over, which are another unit's.
+    func leavingPlaces(of record: ProjectRecord?) -> ProjectStatement {
+        guard let latest = record?.latest else { return self }
+        var statement = self
+        if let district = statement.district.value, district == latest.district { statement.district = .absent }
+        if let unit = statement.leadUnit.value, unit == latest.leadUnit { statement.leadUnit = .absent }
+        return statement
     }
 }

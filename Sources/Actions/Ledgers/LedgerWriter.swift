@@ -127,6 +127,7 @@ package final class LedgerWriter {
         _ row: ProjectRow, _ statement: ProjectStatement, stored: ProjectRecord?
     ) throws -> (RowResult, Change?, ProjectClaim?) {
         let isNew = stored == nil
+        let statement = statement.leavingPlaces(of: stored)
         let record = stored ?? ProjectRecord(id: ID(transaction.newID()), versions: [])
         var result = RowResult(
             row: row.number, subjectKind: .project, subject: record.id.rawValue, name: statement.name,
@@ -146,6 +147,7 @@ package final class LedgerWriter {
         if let claim {
             var rest = statement.withoutClaims
             if claim.handover != nil { rest.district = .absent }
+            if claim.handover?.unit != nil { rest.leadUnit = .absent }
             if let stored = record.latest, let kind = statement.kind.value, !isNew, transaction.keepsKind(of: stored, kind) {
                 rest.kind = .absent
                 result.refusedKind = kind

@@ -12,16 +12,20 @@ extension HandOverProject {
         let facts = record.latest
         let lead = terms.unit?.id ?? facts?.leadUnit
         let agreed = try reader.creditSplits(of: project)
+        let open = try reader.openSubmissions(of: [project])[project]
+        let counts = counts(record, reader)
+        if !counts, let open, !open.isOwn(of: reader.principal) {
+            throw Failure.conflict(Message("review.under_way", ["name": open.by]))
+        }
         let all = split?.indicator == nil ? split ?? agreed.inForce(nil, on: terms.from) : split
         return HandoverPreview(
             from: terms.from, giver: facts?.district.flatMap { names[$0] }, taker: terms.district.name,
-            unit: try lead.flatMap { try reader.unitNames([$0])[$0] }, keepsSight: lead != nil && lead == facts?.district,
+            unit: try lead.flatMap { try reader.unitNames([$0])[$0] },
+            keepsSight: terms.district.id == facts?.district || lead != nil && lead == facts?.district,
             isConfidential: try reader.level(of: project) == .confidential,
             figures: try reader.figures(counting: project, on: today, from: library), shares: try all.map(reader.words) ?? "",
             indicator: split?.indicator,
-            waiting: try reader.openSubmissions(of: [project])[project].flatMap { open in
-                counts(record, reader) ? open.by : nil
-            }, counts: counts(record, reader))
+            waiting: counts ? open?.by : nil, replaces: counts ? nil : open?.claim.handover, counts: counts)
     }
 
     private func counts(_ record: ProjectRecord, _ reader: LedgerReader) -> Bool {

@@ -93,4 +93,13 @@ extension LedgerTransaction {
         (there.district, there.leadUnit, there.leader) = (district, nil, nil)
         return !principal.scope(for: .editProjects).sees(there)
     }
+
+    /// Whether it has to be handed over, and not only edited, for another unit to be a project's lead unit, which sees it from then on: the
+    /// principal may not let that count, and the unit is none of theirs.
+    func mustBeHandedOver(from facts: ProjectFacts, toLead unit: ID<Unit>?) -> Bool {
+        guard let unit, !countsAtOnce(facts), facts.leadUnit != unit, case .part(let own, _) = principal.scope(for: .editProjects) else {
+            return false
+        }
+        return !own.contains(unit)
+    }
 }

@@ -52,7 +52,7 @@ extension LedgerTransaction {
 }
 
 extension ProjectRevision {
-    /// Refuses a revision that moves the project, or makes another kind of it, where that has to be approved, and one after which it would
+    /// Refuses a revision that moves the project, gives it to another lead unit, or makes another kind of it, where that has to be approved, and one after which it would
     /// lie where its writer may not change it.
     ///
     /// - Parameter record: the project as it is; nil for one to come.
@@ -61,6 +61,9 @@ extension ProjectRevision {
             guard let old = record?.versions.first(where: { $0.validity.contains(version.validity.from) }) else { continue }
             if transaction.keepsKind(of: old.facts, version.facts.kind) {
                 throw Failure.invalid([FieldError(field: "kind", message: Message("edit.kind_counts"))])
+            }
+            if transaction.mustBeHandedOver(from: old.facts, toLead: version.facts.leadUnit) {
+                throw Failure.invalid([FieldError(field: "unit", message: Message("edit.unit_handover"))])
             }
             guard transaction.mustBeHandedOver(from: old.facts, to: version.facts.district) else { continue }
             throw Failure.invalid([FieldError(field: "district", message: Message("edit.district_handover"))])

@@ -93,7 +93,9 @@ struct ClaimWriter {
             for taken in takenBack { statement.days[taken.event] = .blank }
             for one in reached { statement.days[one.step.key] = .value(one.step.happened) }
             if let exit { statement.exit = exit.exit.map { .value($0) } ?? .blank }
-            if let handover { statement.district = .value(try transaction.reader.unit(named: handover.district).id) }
+            guard let handover else { return }
+            if !handover.district.isEmpty { statement.district = .value(try transaction.reader.unit(named: handover.district).id) }
+            if let unit = handover.unit { statement.leadUnit = .value(try transaction.reader.unit(named: unit).id) }
         }
     }
 
@@ -141,6 +143,8 @@ struct ClaimWriter {
         if let handover = claim.handover {
             let names = try transaction.reader.allUnitNames()
             try refuse("district", handover.district, handover.ground) { $0.latest?.district.flatMap { names[$0] } ?? "" }
+            guard let unit = handover.unit else { return }
+            try refuse("unit", unit, handover.ground) { $0.latest?.leadUnit.flatMap { names[$0] } ?? "" }
         }
     }
 }

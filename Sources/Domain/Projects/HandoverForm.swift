@@ -52,19 +52,19 @@ package struct HandoverForm: Equatable, Sendable {
             errors.append(FieldError(field: field.rawValue, message: Message(key, values)))
         }
         let district = try unit(self[.district])
+        let lead = self[.unit].isEmpty ? nil : try unit(self[.unit])
         if self[.district].isEmpty {
             refuse(.district, "handover.district_missing")
         } else if let district {
             if district.kind != .district || district.code == nil {
                 refuse(.district, "handover.no_district", ["name": district.name, "kind": district.kind.rawValue])
-            } else if district.id == record.latest?.district {
+            } else if district.id == record.latest?.district, lead == nil || lead?.id == record.latest?.leadUnit {
                 refuse(.district, "handover.same", ["name": district.name])
             }
         } else {
             refuse(.district, "handover.unit_unknown", ["name": self[.district]])
         }
         let from = day(for: record, today: today, names: names, refuse)
-        let lead = self[.unit].isEmpty ? nil : try unit(self[.unit])
         if !self[.unit].isEmpty, lead == nil { refuse(.unit, "handover.unit_unknown", ["name": self[.unit]]) }
         guard errors.isEmpty, let district, let from else { throw Failure.invalid(errors) }
         let ended = [
@@ -82,7 +82,8 @@ package struct HandoverForm: Equatable, Sendable {
             return nil
         }
         guard let reading = DayText(year: today.year).read(Cell(.text(self[.from]))).stated.value, reading.precision == .day else {
-            refuse(.from, "edit.day_unreadable", ["given": self[.from]])
+            let message = DayText.refusal(of: self[.from])
+            refuse(.from, message.key, message.values)
             return nil
         }
         if reading.day > today { refuse(.from, "edit.day_future", ["today": today.description]) }

@@ -17,12 +17,16 @@ package struct HandoverPreview: Sendable, Equatable {
     package var indicator: String?
     /// Who has something on its way for the project that is withdrawn with the hand-over.
     package var waiting: String?
+    /// The proposal of the same person that is on its way, and that this one takes the place of.
+    package var replaces: ProjectClaim.Handover?
     /// Whether it counts at once, or is proposed.
     package var counts: Bool
+    /// Whether the project stays in its district, and only another lead unit is named.
+    package var staysInDistrict: Bool { giver == taker }
 
     package init(
         from: Day, giver: String?, taker: String, unit: String?, keepsSight: Bool, isConfidential: Bool, figures: [String],
-        shares: String, indicator: String?, waiting: String?, counts: Bool
+        shares: String, indicator: String?, waiting: String?, replaces: ProjectClaim.Handover? = nil, counts: Bool
     ) {
         self.from = from
         self.giver = giver
@@ -34,6 +38,7 @@ package struct HandoverPreview: Sendable, Equatable {
         self.shares = shares
         self.indicator = indicator
         self.waiting = waiting
+        self.replaces = replaces
         self.counts = counts
     }
 }

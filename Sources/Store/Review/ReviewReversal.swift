@@ -17,15 +17,22 @@ extension LedgerReader {
         return needed.sorted { $0.rawValue < $1.rawValue }
     }
 
-    /// Whether entries put a project into another district, make one of two or two of one, or another kind of it.
+    /// Whether entries put a project into another district, take it from a lead unit that the reader has not, make one of two or two of one, or another kind of it.
     private func movesOrMergesProject(_ entries: ClosedRange<Int64>) throws -> Bool {
-        try connection.first(
+        // Undoing gives the project back to a lead unit that is not one's own.
+        let lead: SQL
+        switch principal.scope(for: .editProjects) {
+        case .agency: lead = "FALSE"
+        case .part(let units, _):
+            lead = "o.unit_id NOT IN (\(units.map(\.rawValue).sorted() + [0])) AND COALESCE(n.unit_id, 0) <> o.unit_id"
+        }
+        return try connection.first(
             """
             SELECT 1 FROM project_version o JOIN project_version n ON n.agency_id = o.agency_id AND n.project_id = o.project_id
             WHERE o.agency_id = \(agency) AND o.superseded_by BETWEEN \(entries.lowerBound) AND \(entries.upperBound)
               AND n.recorded_by BETWEEN \(entries.lowerBound) AND \(entries.upperBound)
               AND o.effective_on < n.effective_to AND n.effective_on < o.effective_to
-              AND (o.district_id IS NOT NULL AND COALESCE(n.district_id, 0) <> o.district_id
+              AND ((\(lead)) OR o.district_id IS NOT NULL AND COALESCE(n.district_id, 0) <> o.district_id
                 OR COALESCE(n.merged_into, 0) <> COALESCE(o.merged_into, 0)
                 OR (o.lead_on IS NOT NULL OR o.pool_on IS NOT NULL) AND n.kind <> o.kind) LIMIT 1
             """) != nil

@@ -23,7 +23,9 @@ extension LedgerTransaction {
             try refuseOthers(earlier)
             let merged = claim.merged(over: earlier.claim)
             if merged.says(sameAs: earlier.claim), earlier.state != .returned { continue }
-            changes.append(try change(of: earlier, to: .submitted, claim: merged, statedOn: statedOn))
+            var change = try change(of: earlier, to: .submitted, claim: merged, statedOn: statedOn)
+            if let before = earlier.claim.handover, merged.handover != before { change.action = "submission.handover_replaced" }
+            changes.append(change)
             submitted[project] = earlier.id
         }
         try record(changes)

@@ -49,7 +49,7 @@ extension Strings {
         return text("review.exit_left", values)
     }
 
-    private func words(of handover: ProjectClaim.Handover) -> String {
+    func words(of handover: ProjectClaim.Handover) -> String {
         text(
             "review.handover",
             [

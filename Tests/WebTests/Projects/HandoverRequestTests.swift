@@ -45,6 +45,15 @@ struct HandoverRequestTests {
             let submission = try #require(try await site.ledger.read(as: site.owner) { try $0.openSubmission(of: project) }).id
             let review = try await bureau.get("/review/\(submission)")
             #expect(review.text.contains("赫山区") && review.text.contains("移交沅江市") && review.text.contains("项目用地落在沅江"))
+            // Another proposal takes its place, and both the preview and the answer say so.
+            let other = words([("handover_district", "资阳区")])
+            let replacing = try await giver.post("\(page)/handover", other)
+            #expect(replacing.text.contains("移交沅江市") && replacing.text.contains("由本次申请取代"))
+            let replaced = try await giver.post(
+                "\(page)/handover", other + [("seen", try #require(replacing.value("seen"))), ("next", page)])
+            #expect(try await giver.get(try #require(replaced.location)).text.contains("原待审的移交申请作废"))
+            let back = try #require(try await giver.post("\(page)/handover", words()).value("seen"))
+            #expect(try await giver.post("\(page)/handover", words([("seen", back)])).done != nil)
             for path in [page, "/review/\(submission)", "\(page)/history"] { #expect(try await taker.get(path).status == .notFound) }
 
             let approved = try await bureau.post("/review/\(submission)/approval", [("remark", "")])

@@ -70,9 +70,9 @@ package struct HandoverPage: HTMLPage {
             return field
         }
         var to = field(HandoverForm.Field.district.rawValue, form[.district])
-        let others = choices.districts.map(\.name).filter { $0 != district || $0 == form[.district] }
-        let unknown = others.contains(form[.district]) || form[.district].isEmpty ? [] : [form[.district]]
-        to.control = .choice([("", strings.text("grant.choose"))] + (others + unknown).map { ($0, $0) })
+        let known = choices.districts.map(\.name)
+        let unknown = known.contains(form[.district]) || form[.district].isEmpty ? [] : [form[.district]]
+        to.control = .choice([("", strings.text("grant.choose"))] + (known + unknown).map { ($0, $0) })
         to.isFirst = errors.isEmpty && preview == nil || to.isFirst
         var from = field(HandoverForm.Field.from.rawValue, form[.from])
         from.placeholder = "2013-09-22"
@@ -108,11 +108,14 @@ extension Strings {
         func say(_ key: String, _ more: [String: String] = [:]) {
             lines.append(text("handover.effect.\(key)", words.merging(more) { _, new in new }))
         }
-        if !preview.counts { say("reviewed") }
-        say(preview.isConfidential ? "confidential" : "sees")
-        if let unit = preview.unit { say("unit", ["unit": unit]) }
-        if preview.giver != nil { say(preview.keepsSight ? "stays" : "loses") }
-        if preview.figures.isEmpty {
+        if let old = preview.replaces { say("replaces", ["was": self.words(of: old)]) }
+        if !preview.counts { say(preview.staysInDistrict ? "reviewed_unit" : "reviewed") }
+        if preview.isConfidential || !preview.staysInDistrict { say(preview.isConfidential ? "confidential" : "sees") }
+        if let unit = preview.unit { say(preview.staysInDistrict ? "unit_sees" : "unit", ["unit": unit]) }
+        if preview.giver != nil, !preview.staysInDistrict { say(preview.keepsSight ? "stays" : "loses") }
+        if preview.staysInDistrict {
+            say("figures_stay")
+        } else if preview.figures.isEmpty {
             say("no_figures")
         } else {
             say("figures", ["figures": preview.figures.map { name(ofFigure: $0) }.joined(separator: text("list.separator"))])
