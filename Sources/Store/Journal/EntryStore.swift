@@ -60,7 +60,7 @@ extension LedgerTransaction {
     /// pair and the merging that follows from it are reversed together.
     ///
     /// - Throws: `Failure.notFound` for entries that do not exist or are out of sight; `.conflict` when they are undone already, tell of
-    ///   something that is not undone this way, or when later edits would be lost.
+    ///   something that is not undone this way, when others wrote them, or when later edits would be lost.
     /// - Returns: the entries that say so.
     package func undo(_ asked: ClosedRange<Int64>) throws -> Range<Int64> {
         let first = lastEntry + 1
@@ -75,6 +75,7 @@ extension LedgerTransaction {
         try refuseIrreversible(entries)
         try refuseOutOfPlace(entries, for: .editProjects)
         for permission in try reader.permissionsToReverse(entries) { try refuseOutOfPlace(entries, for: permission) }
+        guard try reader.areOwn(entries) else { throw Failure.conflict(Message("edit.undo_others")) }
         var reversal = EntryReversal(
             self, entries, action: "entry.undone", created: createdIdentities(entries), refusal: Message("edit.undo_later"))
         guard try !reversal.isDone() else { throw Failure.conflict(Message("edit.undo_already")) }
@@ -158,6 +159,16 @@ extension LedgerTransaction {
 }
 
 extension LedgerReader {
+    /// Whether the reader may undo entries as far as it depends on who wrote them: their own, or anybody's for who edits the whole agency.
+    func areOwn(_ entries: ClosedRange<Int64>) throws -> Bool {
+        guard principal.scope(for: .editProjects) != .agency else { return true }
+        return try connection.first(
+            """
+            SELECT 1 FROM journal_entry WHERE agency_id = \(agency) AND sequence BETWEEN \(entries.lowerBound) AND \(entries.upperBound)
+              AND principal <> \(principal.name) LIMIT 1
+            """) == nil
+    }
+
     /// The first of some entries that speaks of something outside a place; nil when all lie within.
     func firstBeyond(_ scope: Scope, _ entries: ClosedRange<Int64>) throws -> Int64? {
         let range: SQL = "BETWEEN \(entries.lowerBound) AND \(entries.upperBound)"

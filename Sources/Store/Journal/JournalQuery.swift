@@ -145,7 +145,7 @@ extension LedgerReader {
 
     /// Whether the reader may undo entries by their numbers, as far as can be told before it is tried.
     private func mayUndo(_ entries: ClosedRange<Int64>) throws -> Bool {
-        guard principal.may(.editProjects), try isReversible(entries) else { return false }
+        guard principal.may(.editProjects), try isReversible(entries), try areOwn(entries) else { return false }
         return try (permissionsToReverse(entries) + [.editProjects]).allSatisfy { permission in
             try principal.may(permission) && firstBeyond(principal.scope(for: permission), entries) == nil
         }

@@ -137,7 +137,8 @@ struct UndoEntriesTests {
             let second = try await city.correct(inside, [.site: "乙"]).entries
             await #expect(throws: Failure.notFound("journal entry \(first.lowerBound)")) { try await clerk.undo(first) }
             await #expect(throws: Failure.self) { try await clerk.undo(first.lowerBound..<second.upperBound) }
-            try await clerk.undo(second)
+            await #expect(throws: Failure.conflict(Message("edit.undo_others"))) { try await clerk.undo(second) }
+            try await clerk.undo(try await clerk.correct(inside, [.site: "丙"]).entries)
             let parent = await #expect(throws: Failure.self) { try await clerk.correct(inside, [.parent: "样例项目1"]) }
             #expect(parent?.fields == ["parent": "edit.parent_unknown"])
             #expect(try await city.openForm(outside).form[.site] == "甲")
