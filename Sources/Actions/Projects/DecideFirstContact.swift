@@ -82,7 +82,7 @@ package struct DecideFirstContact: Action {
             let words = Fold.trimmed(until)
             let reading = DayText(year: today.year).read(Cell(.text(words))).stated.value
             guard let reading, reading.precision == .day else {
-                let message = words.isEmpty ? Message("edit.day_missing") : Message("edit.day_unreadable", ["given": words])
+                let message = words.isEmpty ? Message("edit.day_missing") : DayText.refusal(of: words)
                 throw Failure.invalid([FieldError(field: "protected_until", message: message)])
             }
             guard reading.day > contact.until else {

@@ -37,7 +37,8 @@ package struct CreditForm: Equatable, Sendable {
             guard !self[field].isEmpty else { return nil }
             let reading = DayText(year: today.year).read(Cell(.text(self[field]))).stated.value
             if let reading, reading.precision == .day { return reading.day }
-            refuse(field, "edit.day_unreadable", ["given": self[field]])
+            let message = DayText.refusal(of: self[field])
+            refuse(field, message.key, message.values)
             return nil
         }
         if self[.from].isEmpty { refuse(.from, "edit.day_missing") }

@@ -96,7 +96,7 @@ package struct DayText: Sendable {
     /// Turns what is written into a day of the past, or says why it is none.
     func happened(_ written: WrittenDay) -> Reading<DayReading> {
         guard let last = written.lastDay(year: year), let first = written.firstDay(year: year) else { return notADate }
-        guard (1950...2100).contains(last.year) else { return notADate }
+        guard Self.years.contains(last.year) else { return notADate }
         var notes: [ProblemCode] = []
         if written.isSerial { notes.append(.dateExcelSerial) }
         if written.hasTime { notes.append(.dateHasTime) }
@@ -108,5 +108,17 @@ package struct DayText: Sendable {
         }
         let reading = DayReading(last, precision: written.day == nil ? .month : .day)
         return .value(reading, notes.isEmpty ? [] : notes.map { Problem($0, detail: last.description) })
+    }
+}
+
+extension DayText {
+    /// The years whose days a ledger can name.
+    package static let years = 1950...2100
+
+    /// What is said of words in a form that are taken for no day: a day there is, but out of those years, is told from what is none.
+    package static func refusal(of words: String) -> Message {
+        guard let day = Day(iso: words), !years.contains(day.year) else { return Message("edit.day_unreadable", ["given": words]) }
+        return Message(
+            "edit.day_out_of_range", ["day": words, "from": "\(years.lowerBound)-01-01", "until": "\(years.upperBound)-12-31"])
     }
 }

@@ -104,7 +104,7 @@ package enum FormDay {
         let words = Fold.trimmed(text)
         guard !words.isEmpty else { return nil }
         guard let reading = DayText(year: today.year).read(Cell(.text(words))).stated.value else {
-            throw Failure.invalid([FieldError(field: field, message: Message("edit.day_unreadable", ["given": words]))])
+            throw Failure.invalid([FieldError(field: field, message: DayText.refusal(of: words))])
         }
         // The month that is not over yet counts up to now.
         if reading.precision == .month, reading.day.firstOfMonth <= today, reading.day > today {

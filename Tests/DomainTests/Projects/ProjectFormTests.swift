@@ -66,7 +66,11 @@ struct ProjectFormTests {
         func read(_ text: String) throws -> DayReading? { try FormDay.optional(text, field: "day", today: today) }
         #expect(try read("2013-09-22")?.day.description == "2013-09-22" && read(" 2013年9月22日 ")?.day.description == "2013-09-22")
         #expect(try read("2013.8")?.day.description == "2013-08-31" && read("2013年8月")?.precision == .month && read("") == nil)
-        for (text, key) in [("2013-10-01", "edit.day_future"), ("昨天", "edit.day_unreadable"), ("2013-02-29", "edit.day_unreadable")] {
+        let refused = [
+            ("2013-10-01", "edit.day_future"), ("昨天", "edit.day_unreadable"), ("2013-02-29", "edit.day_unreadable"),
+            ("9999-99-99", "edit.day_unreadable"), ("0001-01-01", "edit.day_out_of_range"), ("3000-01-01", "edit.day_out_of_range"),
+        ]
+        for (text, key) in refused {
             let failure = #expect(throws: Failure.self) { try read(text) }
             guard case .invalid(let errors)? = failure else { throw failure ?? .notFound("failure") }
             #expect(errors.map(\.message.key) == [key], "\(text)")
