@@ -90,6 +90,7 @@ extension Routes {
         let memory = ColumnMemoryController(site: site)
         permitted(.manageRules).get("/columns", use: memory.index)
         permitted(.manageRules).post("/columns/:memory/removal", use: memory.remove)
+        permitted(.verifyLedger).get("/jobs", use: JobsController(site: site).index)
         let state = StateController(site: site)
         permitted(.verifyLedger).get("/health", use: state.index)
         permitted(.verifyLedger).post("/health/verification", use: state.create)

@@ -25,7 +25,7 @@ package struct Site: Sendable {
     let cache = LedgerCache()
     /// The frames around pages, apart because each person has their own.
     let frames = LedgerCache()
-    let imports = ImportTasks()
+    let imports: ImportTasks
 
     package struct Settings: Sendable {
         /// Where people reach the site, as `https://ledger.example`; `https` makes cookies secure. Nil for plain HTTP on any name.
@@ -56,6 +56,7 @@ package struct Site: Sendable {
         languages = try Dictionary(
             uniqueKeysWithValues: Language.allCases.map { ($0, try Strings($0, overrides: overrides)) })
         assets = try Assets.load()
+        imports = ImportTasks(clock: ledger.clock)
         changes = ChangeFeed(ledger: ledger, logger: logger)
     }
 

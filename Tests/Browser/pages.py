@@ -255,6 +255,7 @@ PAGES = {
     "term": term,
     "holidays": holidays,
     "column-memory": memory,
+    "jobs": "/jobs",
     "health": health,
     "accounts": "/accounts",
     "new-account": "/accounts/new",

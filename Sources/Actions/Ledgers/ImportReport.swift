@@ -76,4 +76,10 @@ package struct ImportProgress: Sendable {
     package var row: Int
     /// Of this sheet, from 0 to 1.
     package var fraction: Double
+
+    package init(sheet: String, row: Int, fraction: Double) {
+        self.sheet = sheet
+        self.row = row
+        self.fraction = fraction
+    }
 }

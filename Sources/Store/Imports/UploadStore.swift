@@ -50,6 +50,15 @@ extension LedgerReader {
         return try ImportUpload(row: row)
     }
 
+    /// Those of some uploads that are there and in sight.
+    package func uploads(_ ids: [ID<ImportUpload>]) throws -> [ID<ImportUpload>: ImportUpload] {
+        guard !ids.isEmpty else { return [:] }
+        let sql: SQL =
+            "SELECT " + ImportUpload.selection + " FROM import_upload WHERE agency_id = \(agency) AND id IN (\(ids.map(\.rawValue)))"
+            + own("uploaded_by")
+        return Dictionary(uniqueKeysWithValues: try connection.rows(sql).map { try ImportUpload(row: $0) }.map { ($0.id, $0) })
+    }
+
     /// The upload an import came from, when it is still there.
     package func upload(of importID: ID<Import>) throws -> ImportUpload? {
         let sql: SQL =

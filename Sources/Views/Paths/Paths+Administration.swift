@@ -16,6 +16,7 @@ extension Paths {
     package var calendarJournal: String { path("/journal", [("kind", "calendar")]) }
     package var columnMemory: String { "/columns" }
     package func columnRemoval(_ digest: String) -> String { "/columns/\(digest)/removal" }
+    package var jobs: String { "/jobs" }
     package var health: String { "/health" }
     package var verification: String { "/health/verification" }
     /// What was changed about the rates.

@@ -7,5 +7,6 @@ extension Paths {
     package func uploadPreview<Upload>(_ id: ID<Upload>, _ query: [(name: String, value: String)] = []) -> String {
         Paths().path("/imports/uploads/\(id)/preview", query)
     }
+    package func uploadRemoval<Upload>(_ id: ID<Upload>) -> String { "/imports/uploads/\(id)/removal" }
     package func uploadResult<Upload>(_ id: ID<Upload>) -> String { "/imports/uploads/\(id)/result" }
 }

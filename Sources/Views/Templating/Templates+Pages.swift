@@ -4,7 +4,7 @@ extension Templates {
         LayoutPage.self, ErrorPage.self, SignInPage.self, CodePage.self, LinkPage.self, ReservoirPage.self, SearchPage.self,
         AccountPage.self, SecondFactorPage.self, RecoveryCodesPage.self,
         AdministrationPage.self, RateIndexPage.self, DefinitionIndexPage.self, DefinitionPage.self, TermIndexPage.self, TermFormPage.self,
-        WorkCalendarPage.self, HealthPage.self,
+        WorkCalendarPage.self, JobIndexPage.self, HealthPage.self,
         AccountIndexPage.self, AccountFormPage.self, IssuedLinkPage.self, AccountShowPage.self, UnitIndexPage.self, UnitPage.self,
         ImportIndexPage.self, UploadColumnsPage.self, UploadProgressPage.self, UploadPreviewPage.self, ImportShowPage.self,
         ColumnMemoryPage.self,

@@ -21,16 +21,34 @@ actor ImportTasks {
         var principal: Principal
     }
 
+    /// One of those under way or ended, as listed.
+    struct Summary: Sendable {
+        var id: ID<ImportUpload>
+        /// Otherwise it is a preview.
+        var isImport: Bool
+        /// Who began it.
+        var by: String
+        var begun: Instant
+        var state: State
+    }
+
     private struct Job {
         let version: Version?
+        let by: String
+        let begun: Instant
         let task: Task<Void, Never>
         let progress: ProgressBox
         var result: State?
     }
 
+    private let clock: any Clock
     private var jobs: [ID<ImportUpload>: Job] = [:]
     /// Previews kept at most; each holds what is said of every row.
     private static let limit = 20
+
+    init(clock: any Clock) {
+        self.clock = clock
+    }
 
     /// The preview of an upload, begun when there is none of this version.
     func preview(
@@ -38,22 +56,32 @@ actor ImportTasks {
         make: @escaping @Sendable (@escaping @Sendable (ImportProgress) -> Void) async throws -> ImportPreview
     ) async -> State {
         if let job = jobs[id], job.version == version || job.version == nil { return await state(of: id) ?? .running(nil) }
-        start(id, version) { .previewed(try await make($0)) }
+        start(id, version, by: version.principal.name) { .previewed(try await make($0)) }
         return await wait(for: id)
     }
 
     /// Begins the import of an upload, unless it is under way.
+    ///
+    /// - Parameter by: who begins it.
     func run(
-        _ id: ID<ImportUpload>, make: @escaping @Sendable (@escaping @Sendable (ImportProgress) -> Void) async throws -> ImportReport
+        _ id: ID<ImportUpload>, by: String,
+        make: @escaping @Sendable (@escaping @Sendable (ImportProgress) -> Void) async throws -> ImportReport
     ) async -> State {
         if let job = jobs[id], job.version == nil, job.result == nil { return await state(of: id) ?? .running(nil) }
-        start(id, nil) { .finished(try await make($0)) }
+        start(id, nil, by: by) { .finished(try await make($0)) }
         return await wait(for: id)
     }
 
     func state(of id: ID<ImportUpload>) async -> State? {
         guard let job = jobs[id] else { return nil }
         return job.result ?? .running(job.progress.value)
+    }
+
+    /// All of them, of every agency.
+    func all() -> [Summary] {
+        jobs.map { id, job in
+            Summary(id: id, isImport: job.version == nil, by: job.by, begun: job.begun, state: job.result ?? .running(job.progress.value))
+        }
     }
 
     /// Ends what is under way; the ledger is as before.
@@ -63,7 +91,7 @@ actor ImportTasks {
     }
 
     private func start(
-        _ id: ID<ImportUpload>, _ version: Version?,
+        _ id: ID<ImportUpload>, _ version: Version?, by: String,
         _ work: @escaping @Sendable (@escaping @Sendable (ImportProgress) -> Void) async throws -> State
     ) {
         jobs[id]?.task.cancel()
@@ -78,7 +106,7 @@ actor ImportTasks {
             }
             self.end(id, progress, result)
         }
-        jobs[id] = Job(version: version, task: task, progress: progress, result: nil)
+        jobs[id] = Job(version: version, by: by, begun: clock.now(), task: task, progress: progress, result: nil)
     }
 
     private func end(_ id: ID<ImportUpload>, _ progress: ProgressBox, _ result: State) {

@@ -34,7 +34,7 @@ struct AdministrationTests {
             let auditor = try await places(.auditor, site)
             #expect(administrator == AdministrationPlace.allCases)
             #expect(editor == [.rates])
-            #expect(auditor == [.health])
+            #expect(auditor == [.jobs, .health])
             for (role, unit) in [(Role.bureauReader, nil), (.unitEditor, "430903"), (.reviewer, nil)] as [(Role, String?)] {
                 let others = try await places(role, in: unit, site)
                 #expect(others == nil)

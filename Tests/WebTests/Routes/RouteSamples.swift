@@ -52,7 +52,7 @@ enum RouteSamples {
             "/calendar", "calendar_lines=2013-10-01 休 国庆节&calendar_source=样例",
             wrong: "calendar_lines=2013-10-01 x-kind&calendar_source=样例"),
         .get("/columns"), .post("/columns/{memory}/removal", "", wrong: nil),
-        .get("/health"), .post("/health/verification", "", wrong: nil),
+        .get("/jobs"), .get("/health"), .post("/health/verification", "", wrong: nil),
     ]
 
     private static let projects: [RouteSample] = [

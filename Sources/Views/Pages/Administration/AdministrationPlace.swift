@@ -2,7 +2,7 @@ import Domain
 
 /// A place of administration, in the order of its start page: whoever has its permission is led there.
 package enum AdministrationPlace: String, CaseIterable, Sendable {
-    case accounts, personalData, units, rates, definitions, terms, calendar, memory, health
+    case accounts, personalData, units, rates, definitions, terms, calendar, memory, jobs, health
 
     package var permission: Permission {
         switch self {
@@ -10,7 +10,7 @@ package enum AdministrationPlace: String, CaseIterable, Sendable {
         case .units: .manageUnits
         case .rates: .setRates
         case .definitions, .terms, .calendar, .memory: .manageRules
-        case .health: .verifyLedger
+        case .jobs, .health: .verifyLedger
         }
     }
 
@@ -24,6 +24,7 @@ package enum AdministrationPlace: String, CaseIterable, Sendable {
         case .terms: Paths().terms
         case .calendar: Paths().workCalendar
         case .memory: Paths().columnMemory
+        case .jobs: Paths().jobs
         case .health: Paths().health
         }
     }

@@ -74,7 +74,7 @@ struct UploadsController {
         let upload = try await find(context)
         let file = try site.open(upload)
         let site = site
-        _ = await site.imports.run(upload.id) { progress in
+        _ = await site.imports.run(upload.id, by: visitor.principal.name) { progress in
             let action = ImportLedger(file: file, options: upload.choices.options, progress: progress)
             let report = try await site.ledger.importUpload(ImportUploaded(id: upload.id, action: action), as: visitor.principal)
             // The import has landed by now; without this workbook the problems are still listed.
@@ -145,7 +145,7 @@ struct UploadsController {
     ) async throws -> Response {
         let page = UploadProgressPage(
             file: upload.fileName, sheet: progress?.sheet, row: progress?.row, fraction: progress?.fraction,
-            cancel: Paths().upload(upload.id) + "/removal", strings: context.visitor.strings, csrf: context.visitor.csrf)
+            cancel: Paths().uploadRemoval(upload.id), strings: context.visitor.strings, csrf: context.visitor.csrf)
         var response = try await site.respond(page, title: page.title, request: request, context: context)
         response.headers[named: "Refresh"] = "1"
         return response
