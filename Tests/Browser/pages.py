@@ -252,6 +252,8 @@ PAGES = {
     "definitions": "/definitions",
     "definition": definition,
     "terms": "/terms?kind=industry",
+    "terms-of-problems": "/terms?kind=obstacle",
+    "new-term-of-problems": "/terms/edit?kind=obstacle",
     "term": term,
     "holidays": holidays,
     "column-memory": memory,

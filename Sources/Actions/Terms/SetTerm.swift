@@ -1,7 +1,7 @@
 import Domain
 import Store
 
-/// Says what the agency calls a stage or a method, which words mean a stage, a method or an industry, and which methods it has.
+/// Says what the agency calls a term of its dictionary, which words of ledgers mean it, and which methods and kinds of problems it has.
 package struct SetTerm: Action {
     package static let permission = Permission.manageRules
 

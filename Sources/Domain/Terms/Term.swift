@@ -2,10 +2,29 @@
 package struct Term: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Sendable {
         case stage, method, industry
+        /// What keeps a project from going on: kinds of problems (问题类型).
+        case obstacle
+
+        /// Whether a city adds to it, and takes out of use what it has no use for. The others are the same in every city.
+        package var isOpen: Bool {
+            switch self {
+            case .stage, .industry: false
+            case .method, .obstacle: true
+            }
+        }
+
+        /// Whether cells of ledgers are read as it, so that words can mean it.
+        package var isRead: Bool {
+            switch self {
+            case .stage, .method, .industry: true
+            case .obstacle: false
+            }
+        }
     }
 
     package var kind: Kind
-    /// The key of a stage, the name under which projects keep a method, or the code of an industry (GB/T 4754-2017) as `C39`.
+    /// The key of a stage, the name under which projects keep a method, the code of an industry (GB/T 4754-2017) as `C39`, or
+    /// the key of a usual kind of problem; what a city has added has the name that it was given.
     package var code: String
     /// What it is called, by the tag of a language; where there is none, it has its usual name.
     package var names: [String: String]
@@ -23,7 +42,7 @@ package struct Term: Hashable, Sendable {
     }
 }
 
-/// A city's dictionary: the usual terms with what the city says of them over it, and the methods that it has beside them.
+/// A city's dictionary: the usual terms with what the city says of them over it, and those that it has beside them.
 package struct Terms: Hashable, Sendable {
     /// What the city says, by kind and code.
     package let own: [Term]
@@ -32,7 +51,7 @@ package struct Terms: Hashable, Sendable {
         self.own = own
     }
 
-    /// Every term of a kind in its usual order, a city's own methods last.
+    /// Every term of a kind in its usual order, a city's own last.
     package func all(of kind: Term.Kind) -> [Term] {
         let usual = Self.usual(kind)
         return (usual + own.filter { $0.kind == kind && !usual.contains($0.code) }.map(\.code)).compactMap { term(kind, $0) }
@@ -56,6 +75,7 @@ package struct Terms: Hashable, Sendable {
         case .stage: return usual.stages.filter { $0.stage.key == code }.map(\.word)
         case .method: return usual.methods.first { $0.name == code }?.aliases ?? []
         case .industry: return industries[code].map { [$0] } ?? []
+        case .obstacle: return obstacles.first { $0.code == code }?.names ?? []
         }
     }
 
@@ -80,6 +100,7 @@ package struct Terms: Hashable, Sendable {
                 }
             case .industry:
                 for word in term.words { vocabulary.industryAliases[word] = term.code }
+            case .obstacle: continue
             }
         }
         return vocabulary
@@ -90,8 +111,15 @@ package struct Terms: Hashable, Sendable {
         case .stage: Stage.allCases.map(\.key)
         case .method: LedgerVocabulary.standard.methods.map(\.name)
         case .industry: industryCodes
+        case .obstacle: obstacles.map(\.code)
         }
     }
+
+    /// The kinds of problems by which the project system of Wuhan's Optics Valley sorts what a project is held up by, with their names
+    /// (项目统计分析板块).
+    private static let obstacles: [(code: String, names: [String])] = [
+        ("fund", ["资金", "funds"]), ("land", ["用地", "land"]), ("policy", ["政策", "policy"]), ("approval", ["审批", "approvals"]),
+    ]
 
     private static let industryCodes = Industries.sections.flatMap { section in
         [section.letter] + section.divisions.map { section.letter + $0.code }

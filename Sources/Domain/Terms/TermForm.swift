@@ -23,7 +23,7 @@ package struct TermForm: Hashable, Sendable {
         self.init(code: term.code, names: term.names, words: term.words.joined(separator: "、"), isInUse: term.isInUse)
     }
 
-    /// - Throws: `Failure.invalid` for a name or word that is too long, a code that there is none of, and a word that means something else
+    /// - Throws: `Failure.invalid` for a name or word that is too long, a code that there is none of, words for what no ledger is read as, and a word that means something else
     ///   already: a ledger must not be readable in two ways.
     package func read(_ kind: Term.Kind, in terms: Terms) throws -> Term {
         var errors: [FieldError] = []
@@ -38,7 +38,7 @@ package struct TermForm: Hashable, Sendable {
         check(code, "term_code")
         if code.isEmpty {
             refuse("term_code", "terms.code_missing")
-        } else if kind != .method, terms.term(kind, code) == nil {
+        } else if !kind.isOpen, terms.term(kind, code) == nil {
             refuse("term_code", "terms.code_unknown", ["given": code])
         }
         let meanings = Meanings(kind, terms)
@@ -54,15 +54,16 @@ package struct TermForm: Hashable, Sendable {
             check(word, "term_words")
             if !words.contains(word) { words.append(word) }
         }
+        if !kind.isRead, !words.isEmpty { refuse("term_words", "terms.no_words") }
         if words.count > Self.mostWords { refuse("term_words", "terms.many_words", ["most": String(Self.mostWords)]) }
         for word in words {
             if let other = meanings[word], other != code { refuse("term_words", "terms.means_other", ["given": word, "other": other]) }
         }
-        if kind == .method, let other = meanings[code], other != code {
+        if kind.isOpen, let other = meanings[code], other != code {
             refuse("term_code", "terms.means_other", ["given": code, "other": other])
         }
         guard errors.isEmpty else { throw Failure.invalid(errors) }
-        return Term(kind, code, names: names, words: words, isInUse: isInUse || kind != .method)
+        return Term(kind, code, names: names, words: words, isInUse: isInUse || !kind.isOpen)
     }
 }
 

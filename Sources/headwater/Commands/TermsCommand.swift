@@ -12,7 +12,7 @@ struct TermsCommand: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists the dictionary: name, code, own words, usual words.")
 
-        @Option(help: "Only stage, method or industry.")
+        @Option(help: "Only stage, method, industry or obstacle.")
         var kind: String?
 
         @OptionGroup var agency: AgencyOptions
@@ -28,7 +28,7 @@ struct TermsCommand: AsyncParsableCommand {
                     for term in terms.all(of: kind) {
                         let parts = [
                             strings.name(of: kind), strings.name(of: term), term.code, term.words.joined(separator: separator),
-                            Terms.usualWords(kind, term.code).joined(separator: separator),
+                            kind.isRead ? Terms.usualWords(kind, term.code).joined(separator: separator) : "",
                         ]
                         Console.print(
                             parts.filter { !$0.isEmpty }.joined(separator: "  ") + (term.isInUse ? "" : "  " + strings.text("terms.use.no"))
@@ -43,10 +43,13 @@ struct TermsCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Sets a term; what is not stated stays as it is, an empty text takes back what was said.")
 
-        @Argument(help: "stage, method or industry.")
+        @Argument(help: "stage, method, industry or obstacle, which is a kind of problem.")
         var kind: String
 
-        @Argument(help: ArgumentHelp("The stage's key, the method's name, or the industry's code as C39.", valueName: "code"))
+        @Argument(
+            help: ArgumentHelp(
+                "The stage's key, the method's name, the industry's code as C39, or the key or name of a kind of problem.",
+                valueName: "code"))
         var code: String
 
         @Option(name: .customLong("zh-hans"), help: "Its name in simplified Chinese.")
@@ -61,7 +64,7 @@ struct TermsCommand: AsyncParsableCommand {
         @Option(help: "The words of ledgers that mean it beside the usual ones, separated by 、 or commas.")
         var words: String?
 
-        @Flag(inversion: .prefixedNo, help: "Whether the method is offered.")
+        @Flag(inversion: .prefixedNo, help: "Whether a method or a kind of problem is in use.")
         var inUse: Bool?
 
         @OptionGroup var agency: AgencyOptions

@@ -10,6 +10,10 @@ struct TermTests {
         #expect(terms.all(of: .industry).count == 117)
         #expect(terms.methods == ["领导招商", "专业招商", "乡友招商", "产业链招商", "云招商"])
         #expect(terms.term(.stage, "x-stage") == nil && terms.term(.industry, "C39") == Term(.industry, "C39"))
+        #expect(terms.all(of: .obstacle).map(\.code) == ["fund", "land", "policy", "approval"])
+        let own = Terms([Term(.obstacle, "征拆"), Term(.obstacle, "policy", isInUse: false)])
+        #expect(own.all(of: .obstacle).map(\.code) == ["fund", "land", "policy", "approval", "征拆"])
+        #expect(own.all(of: .obstacle).filter(\.isInUse).count == 4)
         #expect(Terms.industry("C39") == "计算机、通信和其他电子设备制造业")
     }
 
@@ -38,6 +42,10 @@ struct TermTests {
             (.stage, TermForm(code: "talks", words: "签约"), "term_words"), (.stage, TermForm(code: "sold"), "term_code"),
             (.industry, TermForm(code: "C39", words: "汽车制造业"), "term_words"), (.industry, TermForm(code: "Z1"), "term_code"),
             (.stage, TermForm(code: "signed", names: ["en": "{name}"]), "term_en"),
+            (.obstacle, TermForm(code: "資金"), "term_code"), (.obstacle, TermForm(code: "Funds"), "term_code"),
+            (.obstacle, TermForm(code: ""), "term_code"), (.obstacle, TermForm(code: "fund", names: ["zh-Hans": "用地"]), "term_zh_hans"),
+            // Nothing reads them.
+            (.obstacle, TermForm(code: "征拆", words: "征地拆迁"), "term_words"),
             // Two stages of one name could not be told apart.
             (.stage, TermForm(code: "talks", names: ["zh-Hans": "签约"]), "term_zh_hans"),
             (.stage, TermForm(code: "signed", names: ["zh-Hans": String(repeating: "签", count: 31)]), "term_zh_hans"),

@@ -32,6 +32,23 @@ struct TermStoreTests {
         }
     }
 
+    @Test("has kinds of problems that a city renames, adds and takes out of use", arguments: EngineUnderTest.all)
+    func obstacles(kind: EngineUnderTest) async throws {
+        try await withCity(kind) { city in
+            try await city.perform(SetTerm(.obstacle, TermForm(code: "land", names: ["zh-Hans": "土地"])))
+            try await city.perform(SetTerm(.obstacle, TermForm(code: "policy", isInUse: false)))
+            let own = try await city.perform(SetTerm(.obstacle, TermForm(code: "征拆", names: ["en": "clearance"])))
+            let set = Terms([
+                Term(.obstacle, "land", names: ["zh-Hans": "土地"]), Term(.obstacle, "policy", isInUse: false),
+                Term(.obstacle, "征拆", names: ["en": "clearance"]),
+            ])
+            #expect(Set(try await city.read { try $0.terms() }.own) == Set(set.own) && own.count == 1)
+            #expect(try await city.perform(SetTerm(.obstacle, TermForm(code: "policy"))).count == 1)
+            #expect(try await city.read { try $0.terms() }.term(.obstacle, "policy") == Term(.obstacle, "policy"))
+            #expect(try await city.broken() == nil)
+        }
+    }
+
     @Test("reads the next ledger, and lists the methods of a figure", arguments: EngineUnderTest.all)
     func used(kind: EngineUnderTest) async throws {
         let scratch = try Scratch()

@@ -43,4 +43,29 @@ struct TermPageTests {
             #expect(try await browser.get("/terms?kind=x").status == .unprocessableContent)
         }
     }
+
+    @Test("Kinds of problems are a list that is kept: renamed, added, taken out of use, in three languages", arguments: EngineUnderTest.all)
+    func obstacles(_ kind: EngineUnderTest) async throws {
+        try await withSite(kind) { site in
+            let browser = try await site.browser()
+            let form = try await browser.get("/terms/edit?kind=obstacle")
+            #expect(form.status == .ok && form.text.contains("新增问题类型") && !form.text.contains("name=\"term_words\""))
+            for (code, name, use) in [("征拆", "", "yes"), ("land", "土地要素", "yes"), ("policy", "", "no")] {
+                let known = code == "征拆" ? [] : [("known", "1")]
+                let sent = [("kind", "obstacle"), ("term_code", code), ("term_zh_hans", name), ("term_use", use)] + known
+                #expect(try await browser.post("/terms", sent).status == .seeOther, "\(code)")
+            }
+            let refused = try await browser.post("/terms", [("kind", "obstacle"), ("term_code", "资金"), ("term_use", "yes")])
+            #expect(refused.status == .unprocessableContent && refused.text.contains("“资金”已表示fund"))
+            for (tag, expected) in [
+                ("zh-Hans", ["问题类型", "资金", "土地要素", "已停用", "本地新增"]), ("zh-Hant", ["問題類型", "資金", "審批", "已停用"]),
+                ("en", ["Kinds of problems", "funds", "approvals", "out of use"]),
+            ] {
+                _ = try await browser.post("/preferences", [("language", tag)])
+                let page = try await browser.get("/terms?kind=obstacle")
+                for word in expected + ["征拆"] { #expect(page.text.contains(word), "\(tag) \(word)") }
+                #expect(!page.text.contains("‹"), "\(tag)")
+            }
+        }
+    }
 }

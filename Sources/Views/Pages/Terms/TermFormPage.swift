@@ -1,6 +1,6 @@
 import Domain
 
-/// The form of one term; a method that is to come has no code yet.
+/// The form of one term; one that is to come has no code yet.
 package struct TermFormPage: HTMLPage {
     package static let template = "terms/edit.html"
     package static let shape = PageShape([
@@ -25,7 +25,7 @@ package struct TermFormPage: HTMLPage {
         form = term.map(TermForm.init) ?? TermForm(code: "")
     }
 
-    package var title: String { term.map { strings.name(of: $0) } ?? strings.text("terms.new") }
+    package var title: String { term.map { strings.name(of: $0) } ?? strings.text("terms.new.\(kind.rawValue)") }
 
     package var page: Page {
         var hidden = [("kind", kind.rawValue)]
@@ -40,7 +40,7 @@ package struct TermFormPage: HTMLPage {
     }
 
     private var lead: String {
-        guard let term else { return strings.text("terms.hint.method") }
+        guard let term, kind.isRead else { return strings.text("terms.hint.\(kind.rawValue)") }
         let words = Terms.usualWords(kind, term.code).joined(separator: strings.text("list.middle_separator"))
         guard !words.isEmpty else { return strings.text("terms.hint.\(kind.rawValue)") }
         return strings.text("terms.usual_words", ["code": term.code, "words": words])
@@ -48,7 +48,12 @@ package struct TermFormPage: HTMLPage {
 
     private var fields: [FormField] {
         var fields: [FormField] = []
-        if term == nil { fields.append(field("term_code", form.code)) }
+        if term == nil {
+            var code = field("term_code", form.code)
+            code.label = strings.text("terms.code.\(kind.rawValue)")
+            if !kind.isRead { code.hint = nil }
+            fields.append(code)
+        }
         if kind != .industry {
             for (tag, name) in TermForm.languages {
                 var one = field(name, form.names[tag] ?? "")
@@ -57,10 +62,12 @@ package struct TermFormPage: HTMLPage {
                 fields.append(one)
             }
         }
-        var words = field("term_words", form.words)
-        (words.control, words.isWide) = (.area, true)
-        fields.append(words)
-        if kind == .method {
+        if kind.isRead {
+            var words = field("term_words", form.words)
+            (words.control, words.isWide) = (.area, true)
+            fields.append(words)
+        }
+        if kind.isOpen {
             var use = field("term_use", form.isInUse ? "yes" : "no")
             use.control = .choice(["yes", "no"].map { ($0, strings.text("terms.use.\($0)")) })
             fields.append(use)

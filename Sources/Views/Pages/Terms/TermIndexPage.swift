@@ -40,15 +40,20 @@ package struct TermIndexPage: HTMLPage {
             "title": .text(title), "lead": .text(strings.text("terms.lead")), "back": .text(strings.text("layout.place.administration")),
             "back_path": .text(Paths().administration), "journal": .text(strings.text("rates.journal")),
             "journal_path": .text(Paths().termJournal), "kinds_label": .text(strings.text("terms.kinds")), "kinds": .list(kinds),
-            "new": .list(kind == .method ? [Page(["path": .text(Paths().newTerm(kind)), "text": .text(strings.text("terms.new"))])] : []),
+            "new": .list(
+                kind.isOpen
+                    ? [Page(["path": .text(Paths().newTerm(kind)), "text": .text(strings.text("terms.new.\(kind.rawValue)"))])] : []),
             "table": .text(strings.name(of: kind)), "hint": .text(strings.text("terms.hint.\(kind.rawValue)")),
             "heads": .list(
-                (["name", "code", "own"] + (kind == .industry ? [] : ["words"])).map {
+                (["name", "code"] + (kind.isRead ? ["own"] : []) + (hasUsualWords ? ["words"] : [])).map {
                     Page(["text": .text(strings.text("terms.head.\($0)"))])
                 }),
             "lines": .list(terms.all(of: kind).map(line)),
         ])
     }
+
+    /// An industry has its name only.
+    private var hasUsualWords: Bool { kind.isRead && kind != .industry }
 
     private func line(_ term: Term) -> Page {
         var chips: [(String, String)] = []
@@ -58,8 +63,8 @@ package struct TermIndexPage: HTMLPage {
             "path": .text(Paths().term(kind, term.code)), "name": .text(strings.name(of: term)), "code": .text(term.code),
             "is_part": .flag(kind == .industry && term.code.count > 1),
             "usual": FormField.optional(
-                kind == .industry ? nil : Terms.usualWords(kind, term.code).joined(separator: strings.text("list.middle_separator"))),
-            "own": FormField.optional(term.words.isEmpty ? nil : term.words.joined(separator: strings.text("list.middle_separator"))),
+                hasUsualWords ? Terms.usualWords(kind, term.code).joined(separator: strings.text("list.middle_separator")) : nil),
+            "own": FormField.optional(kind.isRead ? term.words.joined(separator: strings.text("list.middle_separator")) : nil),
             "chips": .list(chips.map { Page(["text": .text($0.0), "kind": .text($0.1)]) }),
         ])
     }

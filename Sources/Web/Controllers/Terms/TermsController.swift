@@ -44,7 +44,7 @@ struct TermsController {
             guard let term = terms.term(kind, code) else { throw Failure.notFound("term \(code)") }
             return term
         }
-        guard term != nil || kind == .method else { throw Failure.notFound("term") }
+        guard term != nil || kind.isOpen else { throw Failure.notFound("term") }
         return TermFormPage(kind, term, csrf: context.visitor.csrf, strings: context.visitor.strings)
     }
 
