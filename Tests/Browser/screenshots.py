@@ -20,6 +20,7 @@ SHOWN = [
     "briefings", "new-briefing", "briefing-edit", "briefing", "briefing-comparison", "figures", "figure", "search",
     "journal", "journal-entry", "journal-accesses", "account", "second-factor",
     "accounts", "new-account", "account-of-another", "units", "unit", "periods",
+    "idle", "handover", "first-contacts", "administration", "personal-data", "terms", "jobs", "health",
 ]
 # Name of the picture, page, size, colours, account.
 PICTURES = [

@@ -52,8 +52,8 @@ extension LedgerTransaction {
 }
 
 extension ProjectRevision {
-    /// Refuses a revision that moves the project, gives it to another lead unit, or makes another kind of it, where that has to be approved, and one after which it would
-    /// lie where its writer may not change it.
+    /// Refuses a revision that moves the project, gives it to another lead unit, or makes another kind of it, where that has to be approved,
+    /// and one after which it would lie where its writer may not change it.
     ///
     /// - Parameter record: the project as it is; nil for one to come.
     func refuseOutOfPlace(_ record: ProjectRecord?, _ transaction: LedgerTransaction) throws {

@@ -23,8 +23,8 @@ package struct TermForm: Hashable, Sendable {
         self.init(code: term.code, names: term.names, words: term.words.joined(separator: "、"), isInUse: term.isInUse)
     }
 
-    /// - Throws: `Failure.invalid` for a name or word that is too long, a code that there is none of, words for what no ledger is read as, and a word that means something else
-    ///   already: a ledger must not be readable in two ways.
+    /// - Throws: `Failure.invalid` for a name or word that is too long, a code that there is none of, words for what no ledger is read as, and
+    ///   a word that means something else already: a ledger must not be readable in two ways.
     package func read(_ kind: Term.Kind, in terms: Terms) throws -> Term {
         var errors: [FieldError] = []
         func refuse(_ field: String, _ key: String, _ values: [String: String] = [:]) {

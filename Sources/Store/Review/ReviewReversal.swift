@@ -17,7 +17,8 @@ extension LedgerReader {
         return needed.sorted { $0.rawValue < $1.rawValue }
     }
 
-    /// Whether entries put a project into another district, take it from a lead unit that the reader has not, make one of two or two of one, or another kind of it.
+    /// Whether entries put a project into another district, take it from a lead unit that the reader has not, make one of two or two of one,
+    /// or another kind of it.
     private func movesOrMergesProject(_ entries: ClosedRange<Int64>) throws -> Bool {
         // Undoing gives the project back to a lead unit that is not one's own.
         let lead: SQL
