@@ -1,4 +1,4 @@
-"""What every browser test stands on: a city of its own for each file, one Chromium, and pages that fail the test when something is amiss."""
+"""What every browser test stands on: a city and a Chromium of its own for each file, and pages that fail the test when something is amiss."""
 import faulthandler
 import os
 import shutil
@@ -6,7 +6,7 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
-from city import City
+from city import ROOT, City
 from watch import Watch
 
 LOCALES = {"chen": "zh-CN", "wong": "zh-HK", "smith": "en-GB", "li": "zh-CN"}
@@ -14,10 +14,11 @@ LOCALES = {"chen": "zh-CN", "wong": "zh-HK", "smith": "en-GB", "li": "zh-CN"}
 
 @pytest.fixture(autouse=True)
 def limit():
-    """Ends the run, saying where it is, when a test hangs in something that has no time-out of its own."""
-    faulthandler.dump_traceback_later(600, exit=True)
-    yield
-    faulthandler.cancel_dump_traceback_later()
+    """Ends the run when a test hangs in something that has no time-out of its own; `.build/hung-test.txt` says where it was."""
+    with open(ROOT / ".build/hung-test.txt", "w") as file:
+        faulthandler.dump_traceback_later(600, exit=True, file=file)
+        yield
+        faulthandler.cancel_dump_traceback_later()
 
 
 @pytest.fixture(scope="session")
@@ -36,13 +37,19 @@ def city(seeded, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def browser():
+def playwright():
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def browser(playwright):
+    """One for each file: a Chromium that has opened thousands of pages may hang."""
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     options = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=options)
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=chromium, args=options)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -207,6 +207,13 @@ def health(page, city):
     return "/health"
 
 
+def jobs(page, city):
+    """With something that has ended of each kind."""
+    page.goto(address(page, city, "import-preview"))
+    address(page, city, "health")
+    return "/jobs"
+
+
 PAGES = {
     "reservoir": "/",
     "reservoir-past": f"/?as_of={AS_OF}",
@@ -257,7 +264,7 @@ PAGES = {
     "term": term,
     "holidays": holidays,
     "column-memory": memory,
-    "jobs": "/jobs",
+    "jobs": jobs,
     "health": health,
     "accounts": "/accounts",
     "new-account": "/accounts/new",
